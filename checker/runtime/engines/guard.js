@@ -1,0 +1,36 @@
+/** What both engines refuse before Python sees it, and what they must answer before a person may ask. */
+
+/** No person's answers are longer, by far; memory grows to the longest request and stays (characters). */
+export const LONGEST_REQUEST = 100_000
+
+/** Python's own recursion limit, low enough that deep nesting is an error of Python's and never an overflow of the stack. */
+export const RECURSION_LIMIT = 400
+
+/** Why an engine does not start: the caller shows the table instead. */
+export class EngineRefused extends Error {}
+
+/**
+ * The same engine, refusing over-long requests.
+ *
+ * @param {(request: string) => string} respond
+ * @returns {(request: string) => string}
+ */
+export function guarded(respond) {
+  return (request) => {
+    if (request.length > LONGEST_REQUEST) throw new RangeError("request too long")
+    return respond(request)
+  }
+}
+
+/**
+ * Refuse an engine that does not answer the rules' own cases as the build did.
+ *
+ * @param {(request: string) => string} respond
+ * @param {string} rules - The rules as JSON text, with their `cases`
+ */
+export function prove(respond, rules) {
+  for (const { request, reply } of JSON.parse(rules).cases ?? []) {
+    const given = JSON.stringify(JSON.parse(respond(JSON.stringify(request))))
+    if (given !== JSON.stringify(reply)) throw new EngineRefused("a case of the rules is answered wrongly")
+  }
+}
