@@ -1,0 +1,46 @@
+"""The questions of an incident, as the rules file gives them."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """How a question is answered."""
+
+    CHOICE = "choice"
+    CHOICES = "choices"
+    PERIOD = "period"
+    EVENTS = "events"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """One question, or one field of the events that a question asks for.
+
+    `about` marks the question that changes wording, never logic; `lasting` a period that
+    goes on from a time to a time; `options` and `fields` are empty where the kind has none.
+    """
+
+    key: str
+    kind: Kind
+    options: tuple[str, ...] = ()
+    fields: tuple["Question", ...] = ()
+    lasting: bool = False
+    about: bool = False
+
+    def field(self, key: str) -> "Question":
+        """The field of that key."""
+        return next(field for field in self.fields if field.key == key)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One thing to ask.
+
+    A question by itself; with `event` and no `field`, whether there is an event beyond the
+    `event` ones already told; with both, that field of the event of that number (from 0).
+    """
+
+    question: str
+    event: int | None = None
+    field: str | None = None

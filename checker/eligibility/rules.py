@@ -1,0 +1,149 @@
+"""Questions and cohorts, from the plain values of the rules file."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from eligibility.conditions import AllOf, AnyOf, Chosen, Condition, Happened, Not, Within
+from eligibility.periods import EARLIEST_DAY, LATEST_DAY, Window, parse_period
+from eligibility.questions import Kind, Question, Step
+from eligibility.values import Plain
+
+FORMAT = 1
+
+
+class Strength(Enum):
+    """How likely it is that a person's data were copied. Never certain, either way."""
+
+    LISTED = "listed"
+    HIGHLY_LIKELY = "highly-likely"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    NOT_NAMED = "not-named"
+    UNLIKELY = "unlikely"
+
+
+STRONGEST_FIRST = tuple(Strength)
+
+
+class RulesError(ValueError):
+    """A rules file that this package cannot read, or that belongs to another format."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cohort:
+    """A group of people: `condition` (its exclusion included), strength when TRUE and FALSE."""
+
+    key: str
+    condition: Condition
+    inside: Strength
+    outside: Strength
+    data: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rules:
+    """An incident's rules. `data` lists every kind of personal data, in the order shown."""
+
+    questions: tuple[Question, ...]
+    cohorts: tuple[Cohort, ...]
+    data: tuple[str, ...]
+
+    def question(self, key: str) -> Question:
+        """The question of that key."""
+        return next(question for question in self.questions if question.key == key)
+
+    def place(self, step: Step) -> tuple[int, int, int]:
+        """Where `step` stands in file order, for sorting.
+
+        Each event's fields come one after the other, then whether there is another event.
+        """
+        question = self.question(step.question)
+        number = next(n for n, one in enumerate(self.questions) if one is question)
+        if step.event is None:
+            return (number, 0, 0)
+        if step.field is None:
+            return (number, step.event, 0)
+        return (number, step.event, question.fields.index(question.field(step.field)))
+
+    @classmethod
+    def from_mapping(cls, plain: Plain) -> "Rules":
+        """The rules that `plain` holds; the build has validated them, so only shape is read.
+
+        Raises:
+            RulesError: another format, or a value that is missing or of another kind
+        """
+        if not isinstance(plain, dict) or plain.get("format") != FORMAT:
+            raise RulesError(f"not a rules file of format {FORMAT}")
+        try:
+            return _rules(plain)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise RulesError(f"a rules file that is not whole: {error}") from error
+
+
+def _rules(plain: dict[str, Any]) -> Rules:
+    cohorts = {one["key"]: one for one in plain["cohorts"]}
+    return Rules(
+        questions=tuple(_question(one) for one in plain["questions"]),
+        cohorts=tuple(_cohort(one, cohorts) for one in plain["cohorts"]),
+        data=tuple(plain["data"]),
+    )
+
+
+def _question(plain: dict[str, Any]) -> Question:
+    return Question(
+        key=plain["key"],
+        kind=Kind(plain["kind"]),
+        options=tuple(plain.get("options", ())),
+        fields=tuple(_question(one) for one in plain.get("fields", ())),
+        lasting=plain.get("lasting", False),
+        about=plain.get("about", False),
+    )
+
+
+def _cohort(plain: dict[str, Any], cohorts: dict[str, Any]) -> Cohort:
+    return Cohort(
+        key=plain["key"],
+        condition=_membership(plain, cohorts),
+        inside=Strength(plain["inside"]),
+        outside=Strength(plain["outside"]),
+        data=tuple(plain["data"]),
+    )
+
+
+def _membership(plain: dict[str, Any], cohorts: dict[str, Any]) -> Condition:
+    """What makes a person one of a cohort; its exclusion overrides."""
+    condition = _condition(plain["when"], cohorts)
+    if "unless" not in plain:
+        return condition
+    return AllOf(parts=(condition, Not(part=_condition(plain["unless"], cohorts))))
+
+
+def _condition(plain: dict[str, Any], cohorts: dict[str, Any]) -> Condition:
+    if "all" in plain:
+        return AllOf(parts=tuple(_condition(part, cohorts) for part in plain["all"]))
+    if "any" in plain:
+        return AnyOf(parts=tuple(_condition(part, cohorts) for part in plain["any"]))
+    if "not" in plain:
+        return Not(part=_condition(plain["not"], cohorts))
+    if "event" in plain:
+        return Happened(question=plain["event"], fits=_condition(plain["fits"], cohorts))
+    if "cohort" in plain:
+        return _membership(cohorts[plain["cohort"]], cohorts)
+    return _leaf(plain)
+
+
+def _leaf(plain: dict[str, Any]) -> Condition:
+    """A condition on a single answer."""
+    question = plain["answer"]
+    if "within" in plain:
+        return Within(question=question, window=_window(*plain["within"]))
+    return Chosen(question=question, options=frozenset(plain.get("in") or plain["has"]))
+
+
+def _window(first: str | None, last: str | None) -> Window:
+    """From the first day to the last, both as YYYY-MM-DD, either None where it is open."""
+    return Window(
+        first=EARLIEST_DAY if first is None else parse_period(first).first,
+        last=LATEST_DAY if last is None else parse_period(last).last,
+    )
