@@ -96,7 +96,7 @@ $(UV)/ready:
 	@ln -sf $(NODE)/bin/node .venv/bin/node && touch $@
 
 node_modules/ready: package-lock.json package.json .npmrc | .venv/ready
-	$(call step,Setting up JavaScript packages in node_modules/,npm ci --loglevel=error)
+	$(call step,Setting up JavaScript packages in node_modules/,npm ci --loglevel=error >/dev/null)
 	@touch $@
 
 chromium: ## Find a Chromium, or install Debian's
