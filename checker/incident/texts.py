@@ -1,0 +1,131 @@
+"""Reads the words of the file, in both languages, and fills in the facts that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NoReturn
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from incident.facts import Fact, Plain, SpokenFacts, UnknownFactError
+from incident.fields import Fields, entries, keys_of, scalar
+from incident.problems import BrokenError, Place, Problems, WrongError
+from incident.speech import LANGUAGES, Language
+from incident.tree import Entries, Node
+from incident.wording import ByPerson, Text, Worded
+
+HTML = re.compile(r"</?[A-Za-z!][^>]*>?|&[A-Za-z]+;|&#\w+;")
+NAMES = {"en": "English", "fr": "French"}
+
+
+class Texts:
+    """Readers of words. `facts` are those that are right, `fact_keys` all that the file has."""
+
+    def __init__(
+        self,
+        problems: Problems,
+        facts: Mapping[str, Fact],
+        fact_keys: tuple[str, ...],
+        people: tuple[str, ...],
+    ) -> None:
+        self._problems, self._facts, self._fact_keys = problems, facts, fact_keys
+        self._people = people  # options of the question about whom
+        self._templates = SandboxedEnvironment(undefined=StrictUndefined)
+
+    def text(self, node: Node) -> Text:
+        """{en, fr}, with facts filled in."""
+        both = both_languages(node, self._problems)
+        used: set[str] = set()
+        said: dict[Language, str] = {}
+        for language in LANGUAGES:
+            with self._problems.noted():
+                said[language] = self._fill(both[language], language, used)
+        if len(said) < len(LANGUAGES):
+            raise BrokenError
+        return Text(en=said["en"], fr=said["fr"], facts=frozenset(used), place=node.place)
+
+    def worded(self, node: Node) -> Worded:
+        """{en, fr}, or one {en, fr} for each option of the question about whom."""
+        if not isinstance(node, Entries) or not self._people or _is_one_text(node):
+            return self.text(node)
+        fields = Fields(node, self._problems)
+        texts = {person: fields.take(person, self.text) for person in self._people}
+        fields.done()
+        return ByPerson(texts=texts)
+
+    def _fill(self, node: Node, language: Language, used: set[str]) -> str:
+        """The words of one language; what they print of a fact is noted in `used`."""
+        words = words_of(node)
+
+        def say(key: str, text: str) -> str:
+            used.add(key)
+            return text
+
+        facts = SpokenFacts(self._facts, language, say)
+        try:
+            return self._templates.from_string(words).render(facts=facts)
+        except UnknownFactError as unknown:
+            if unknown.name in self._fact_keys and unknown.name not in self._facts:
+                raise BrokenError from None  # the fact itself is wrong, and said so
+            raise WrongError(node.place, str(unknown)) from None
+        except TemplateError as error:
+            _refuse(node.place, error)
+
+
+def _refuse(place: Place, error: TemplateError) -> NoReturn:
+    what = f"is no template: {error.message} (want {{{{ facts.NAME }}}})"
+    raise WrongError(place, what) from None
+
+
+def _is_one_text(node: Entries) -> bool:
+    return any(language in node.entries for language in LANGUAGES)
+
+
+def words_of(node: Node) -> str:
+    """Plain text: no HTML, because every page shows it as it is."""
+    words = scalar(node)
+    found = HTML.search(words)
+    if found:
+        raise WrongError(node.place, f"holds HTML: '{found.group()}' (want plain text)")
+    return words
+
+
+def both_languages(node: Node, problems: Problems) -> dict[Language, Node]:
+    """The English and the French value of {en, fr}: both, and no other."""
+    found = entries(node)
+    if not _is_one_text(found):
+        listed = ", ".join(keys_of(node))
+        raise WrongError(node.place, f"is no text: it has {listed} (want en and fr)")
+    for language in LANGUAGES:
+        if language not in found.entries:
+            what = f"the {NAMES[language]} is missing (want {language}: beside "
+            other = next(key for key in LANGUAGES if key != language)
+            raise WrongError(node.place, f"{what}{other}:)")
+    fields = Fields(node, problems)
+    both = {language: fields.take(language, lambda value: value) for language in LANGUAGES}
+    fields.done()
+    return both
+
+
+def plain(node: Node, problems: Problems) -> Plain:
+    """{en, fr} without templates: what a fact says cannot rest on another fact."""
+    both = both_languages(node, problems)
+    said = {language: _untemplated(value) for language, value in both.items()}
+    return Plain(en=said["en"], fr=said["fr"])
+
+
+def _untemplated(node: Node) -> str:
+    words = words_of(node)
+    if "{{" in words or "{%" in words:
+        raise WrongError(node.place, "holds a template (want the words themselves)")
+    return words
+
+
+def link(node: Node, problems: Problems) -> Plain:
+    """{en, fr} of addresses."""
+    for value in both_languages(node, problems).values():
+        if not re.fullmatch(r"https://[^\s<>\"]+", scalar(value)):
+            raise WrongError(value.place, f"'{scalar(value)}' is no address (want https://...)")
+    return plain(node, problems)
