@@ -1,0 +1,105 @@
+/** The frame: it has the answers and no network. Proves its lock, starts the worker, and then the check. */
+
+import { makeCheck } from './check.js'
+import { lockedWorker, Refused, startEngine } from './engine.js'
+import { addPolicy, isLocked, removeUncovered } from './lock.js'
+import { readByFrame } from './messages.js'
+
+/**
+ * @typedef {object} Data - What the build put into the frame
+ * @property {string} rules - As JSON
+ * @property {string} worker - The worker's own script
+ * @property {string[]} scripts - Roles of the files that are scripts, in the order in which they stand before it
+ * @property {Record<string, import("./words.js").Words>} words - By language
+ */
+
+removeUncovered(window)
+document.addEventListener('DOMContentLoaded', () => {
+  run(JSON.parse(find('frame-data').textContent ?? ''), find('frame'))
+})
+
+/** @param {string} id */
+function find(id) {
+  const $element = document.getElementById(id)
+  if (!$element) throw new Error(`frame: no #${id}`)
+  return $element
+}
+
+/** @param {import("./messages.js").ToPage} message */
+function tell(message) {
+  // The address of the page cannot be known in here; no message holds an answer.
+  parent.postMessage(message, '*')
+}
+
+/** @param {Data} data @param {HTMLElement} $frame */
+function run({ rules, scripts, worker, words }, $frame) {
+  const plan = { source: worker, scripts, rules }
+  const proven = prove(plan.source)
+  /** @type {(ask: Promise<import("./flow.js").Ask>) => void} */
+  let resolve = () => {}
+  /** @type {Promise<import("./flow.js").Ask>} */
+  const asks = new Promise((resolved) => {
+    resolve = resolved
+  })
+  const check = makeCheck($frame, {
+    words,
+    about: JSON.parse(rules).questions.find((/** @type {any} */ one) => one.about)?.key,
+    asks,
+    onFresh: () => tell({ type: 'fresh' }),
+    onFault: refuse,
+  })
+  let isSpoken = false
+
+  addEventListener('message', ({ data, source }) => {
+    const message = source === parent ? readByFrame(data) : null
+    if (message?.type === 'progress') check.receive(message)
+    if (message?.type === 'files') resolve(start(message.files))
+    if (message?.type !== 'language') return
+    check.speak(message.language)
+    if (!isSpoken) begin()
+    isSpoken = true
+  })
+  asks.catch(refuse)
+  tellHeight()
+  tell({ type: 'ready' })
+
+  /** Nothing is asked before the lock is proven. */
+  async function begin() {
+    try {
+      await proven
+      tell({ type: 'locked' })
+      await check.begin()
+    } catch (reason) {
+      refuse(reason)
+    }
+  }
+
+  /** @param {Record<string, ArrayBuffer>} files */
+  async function start(files) {
+    const ask = await startEngine(await proven, plan, files)
+    // No script and no second worker from here on: WebKit let one out until then.
+    addPolicy("script-src 'none'; worker-src 'none'")
+    tell({ type: 'started' })
+    return ask
+  }
+
+  /** @param {unknown} reason */
+  function refuse(reason) {
+    $frame.replaceChildren()
+    tell({ type: 'refused', reason: reason instanceof Refused ? reason.reason : 'engine' })
+  }
+}
+
+/** A worker, when neither it nor this frame can fetch anything. @param {string} source @throws {Refused} */
+async function prove(source) {
+  if (!(await isLocked())) throw new Refused('lock')
+  return lockedWorker([source])
+}
+
+/** Keep the page told how high the frame must be, so that nobody notices one. */
+function tellHeight() {
+  const watch = new ResizeObserver(([{ target }]) => {
+    tell({ type: 'height', height: Math.ceil(target.getBoundingClientRect().height) })
+  })
+  watch.observe(document.documentElement)
+}

@@ -1,0 +1,244 @@
+/** The page around the check: it has the network, and never sees an answer. This file alone touches the page. */
+
+import { FileRefused, fetchFiles } from './bytes.js'
+import { button, element, paragraph } from './element.js'
+import { addPolicy } from './lock.js'
+import { readByPage } from './messages.js'
+import { filled } from './words.js'
+
+/** @typedef {{ tag: string, name: string, url: string, words: Record<string, string> }} Spoken */
+/**
+ * @typedef {object} Data - What the build put into the page
+ * @property {string} language
+ * @property {string} frame - The frame's document
+ * @property {import("./bytes.js").File[]} files
+ * @property {Record<string, string>} size_mb - By language
+ * @property {number | null} questions
+ * @property {Record<string, Spoken>} languages
+ */
+/** @typedef {"cannot_run" | "not_locked" | "missing_file" | "changed_file"} Refusal - The words that say why there is no check */
+
+/** How long the frame may take to prove its lock, and then Python to start, on a slow phone (milliseconds). */
+const TIME_LIMITS = { lock: 20_000, start: 90_000 }
+
+const $check = document.getElementById('self-check')
+if ($check) run($check, JSON.parse(find('self-check-data').textContent ?? ''))
+
+/** @param {string} id */
+function find(id) {
+  const $element = document.getElementById(id)
+  if (!$element) throw new Error(`self-check: no #${id}`)
+  return $element
+}
+
+/** @param {HTMLElement} $check @param {Data} data */
+function run($check, data) {
+  const $table = find('self-check-table')
+  const deadline = timer()
+  const files = data.files.map((file) => ({ ...file, url: absolute(file.url) }))
+  const total = files.reduce((sum, { size }) => sum + size, 0)
+  const speech = speaker(data)
+  const $offline = element('p', { class: 'offline', role: 'status' })
+  /** @type {HTMLIFrameElement | null} */
+  let $frame = null
+  /** @type {Promise<Record<string, ArrayBuffer>> | null} */
+  let fetched = null
+  let isLoaded = false
+
+  addEventListener('message', ({ data, source }) => {
+    const message = $frame && source === $frame.contentWindow ? readByPage(data) : null
+    if (message?.type === 'ready') introduce()
+    if (message?.type === 'locked') handOver()
+    if (message?.type === 'started') celebrate()
+    if (message?.type === 'height' && $frame) $frame.style.height = `${message.height}px`
+    if (message?.type === 'fresh') openFrame()
+    if (message?.type === 'refused') {
+      refuse(message.reason === 'lock' ? 'not_locked' : 'cannot_run')
+    }
+  })
+  offer()
+
+  function offer() {
+    const { words } = speech.current()
+    const size = filled(words.size, { size: data.size_mb[data.language] })
+    const questions =
+      data.questions === null ? '' : filled(words.questions, { questions: data.questions })
+    const $start = button('primary start', [words.start], begin)
+    $check.replaceChildren(
+      element(
+        'div',
+        { class: 'start-panel' },
+        paragraph(questions),
+        paragraph(size),
+        paragraph(words.stays),
+        $start,
+      ),
+    )
+  }
+
+  function begin() {
+    speech.keepAnswers((language) => post({ type: 'language', language }))
+    if (!('WebAssembly' in window)) return refuse('cannot_run')
+    fetched ??= fetchFiles(files, (done, total) => post({ type: 'progress', done, total }))
+    fetched.catch((reason) => {
+      fetched = null
+      refuse(
+        reason instanceof FileRefused && reason.reason === 'changed'
+          ? 'changed_file'
+          : 'missing_file',
+      )
+    })
+    openFrame()
+  }
+
+  /** A frame that knows nothing: the first one, or in the place of one that holds answers. */
+  function openFrame() {
+    $frame = element('iframe', {
+      class: 'check-frame',
+      sandbox: 'allow-scripts',
+      srcdoc: data.frame,
+    })
+    speech.title($frame, 'frame_title')
+    const $print = element('p', { class: 'small' })
+    speech.text($print, 'print')
+    $check.replaceChildren($frame, $offline, $print)
+    deadline.set(TIME_LIMITS.lock, () => refuse('cannot_run'))
+  }
+
+  function introduce() {
+    post({ type: 'language', language: speech.language() })
+    $frame?.focus()
+  }
+
+  async function handOver() {
+    $table.hidden = true
+    deadline.clear()
+    const bytes = await fetched?.catch(() => null)
+    if (!bytes) return
+    post({ type: 'progress', done: total, total })
+    const copies = Object.fromEntries(
+      Object.entries(bytes).map(([role, file]) => [role, file.slice(0)]),
+    )
+    post({ type: 'files', files: copies }, Object.values(copies))
+    deadline.set(TIME_LIMITS.start, () => refuse('cannot_run'))
+    // From here on not even the frame's height could be told to anyone.
+    if (!isLoaded) addPolicy("connect-src 'none'; img-src 'none'")
+    isLoaded = true
+  }
+
+  function celebrate() {
+    deadline.clear()
+    speech.text($offline, 'ready')
+  }
+
+  /** @param {Refusal} reason */
+  function refuse(reason) {
+    deadline.clear()
+    $frame = null
+    $table.hidden = false
+    const $why = element('p')
+    speech.text($why, reason)
+    const $again = button('secondary', [], begin)
+    speech.text($again, 'try_again')
+    const $refusal = element('div', { class: 'refusal', role: 'alert', tabindex: -1 }, $why)
+    if (reason !== 'not_locked') $refusal.append($again)
+    $check.replaceChildren($refusal)
+    $refusal.focus()
+  }
+
+  /** @param {import("./messages.js").ToFrame} message @param {Transferable[]} [transfer] */
+  function post(message, transfer = []) {
+    // The frame has no origin of its own that could be named here.
+    $frame?.contentWindow?.postMessage(message, '*', transfer)
+  }
+}
+
+/** Says the page's words, in the language of the moment. @param {Data} data */
+function speaker({ language, languages }) {
+  for (const spoken of Object.values(languages)) spoken.url = absolute(spoken.url)
+  /** @type {Map<Element, () => void>} */
+  const said = new Map()
+  const current = () => languages[language]
+
+  /** Say something now, and again when the language changes. @param {Element} $element @param {() => void} say */
+  function keep($element, say) {
+    said.set($element, say)
+    say()
+  }
+
+  /** Once the check holds answers, the link to the other language becomes a button. @param {(language: string) => void} onChange */
+  function keepAnswers(onChange) {
+    const $link = find('toggle')
+    if ($link instanceof HTMLButtonElement) return
+    const other = () => Object.keys(languages).find((code) => code !== language) ?? language
+    const $toggle = button($link.className, [], () => {
+      language = other()
+      turnPage(current())
+      for (const [$element, say] of said) {
+        if ($element.isConnected) say()
+        else said.delete($element)
+      }
+      onChange(language)
+    })
+    $toggle.id = 'toggle'
+    $toggle.translate = false
+    $link.replaceWith($toggle)
+    keep($toggle, () => {
+      const { tag, name } = languages[other()]
+      $toggle.lang = tag
+      $toggle.textContent = name
+    })
+  }
+
+  return {
+    current,
+    language: () => language,
+    keepAnswers,
+    /** @param {HTMLElement} $element @param {string} key */
+    text: ($element, key) =>
+      keep($element, () => {
+        $element.textContent = current().words[key]
+      }),
+    /** @param {HTMLElement} $element @param {string} key */
+    title: ($element, key) =>
+      keep($element, () => {
+        $element.title = current().words[key]
+      }),
+  }
+}
+
+/** Put the twin page's words in the place of this one's, and its address: nothing is loaded. @param {Spoken} spoken */
+function turnPage({ tag, url }) {
+  const $twin = /** @type {HTMLTemplateElement} */ (find('self-check-twin'))
+  for (const $theirs of $twin.content.querySelectorAll('[data-words]')) {
+    const name = $theirs.getAttribute('data-words')
+    const $ours = document.querySelector(`[data-words="${name}"]`)
+    const ours = [...($ours?.childNodes ?? [])]
+    $ours?.replaceChildren(...$theirs.childNodes)
+    $theirs.replaceChildren(...ours)
+  }
+  const title = document.title
+  document.title = $twin.dataset.title ?? title
+  $twin.dataset.title = title
+  document.documentElement.lang = tag
+  history.replaceState(history.state, '', url)
+}
+
+/** @param {string} url */
+function absolute(url) {
+  return new URL(url, document.baseURI).href
+}
+
+/** One thing that happens if nothing else does before. */
+function timer() {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let running
+  return {
+    /** @param {number} limit @param {() => void} onEnd */
+    set(limit, onEnd) {
+      clearTimeout(running)
+      running = setTimeout(onEnd, limit)
+    },
+    clear: () => clearTimeout(running),
+  }
+}
