@@ -39,6 +39,9 @@ class Condition(Protocol):
     def judge(self, answers: Scope) -> Verdict:
         """What `answers` say of this; an absent answer and "not sure" are UNKNOWN."""
 
+    def reads(self) -> frozenset[str]:
+        """The questions whose answers it depends on."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AllOf:
@@ -49,6 +52,9 @@ class AllOf:
     def judge(self, answers: Scope) -> Verdict:
         return _unless(FALSE, (part.judge(answers) for part in self.parts), TRUE)
 
+    def reads(self) -> frozenset[str]:
+        return _read_by(self.parts)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AnyOf:
@@ -58,6 +64,13 @@ class AnyOf:
 
     def judge(self, answers: Scope) -> Verdict:
         return _unless(TRUE, (part.judge(answers) for part in self.parts), FALSE)
+
+    def reads(self) -> frozenset[str]:
+        return _read_by(self.parts)
+
+
+def _read_by(parts: tuple[Condition, ...]) -> frozenset[str]:
+    return frozenset(question for part in parts for question in part.reads())
 
 
 def _unless(decisive: Verdict, verdicts: Iterable[Verdict], otherwise: Verdict) -> Verdict:
@@ -86,6 +99,9 @@ class Not:
             return verdict
         return FALSE if verdict.truth is Truth.TRUE else TRUE
 
+    def reads(self) -> frozenset[str]:
+        return self.part.reads()
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chosen:
@@ -100,6 +116,9 @@ class Chosen:
             return _undecided(self.question, answers)
         assert isinstance(chosen, frozenset)
         return FALSE if self.options.isdisjoint(chosen) else TRUE
+
+    def reads(self) -> frozenset[str]:
+        return frozenset({self.question})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,6 +137,9 @@ class Within:
         if Truth.TRUE in truths:
             return TRUE
         return _undecided(self.question, answers) if Truth.UNKNOWN in truths else FALSE
+
+    def reads(self) -> frozenset[str]:
+        return frozenset({self.question})
 
 
 def _undecided(question: str, answers: Scope) -> Verdict:
@@ -140,6 +162,9 @@ class Happened:
             gap = Gap(step=step, asked=events.asked)
             verdicts.append(Verdict(truth=Truth.UNKNOWN, gaps=(gap,)))
         return _unless(TRUE, verdicts, FALSE)
+
+    def reads(self) -> frozenset[str]:
+        return frozenset({self.question})
 
     def _judge_event(self, number: int, event: Event) -> Verdict:
         """Whether `event` fits; its gaps placed in the whole."""

@@ -12,6 +12,7 @@ from eligibility.answers import (
     events_in,
     parse_answer,
 )
+from eligibility.conditions import Gap
 from eligibility.questions import Question, Step
 from eligibility.rules import Rules
 from eligibility.values import Plain
@@ -33,41 +34,39 @@ class Walk:
     problem: ProblemError | None = None
 
 
-def next_step(rules: Rules, answers: Scope) -> Step | None:
-    """The first step, in file order, that is unanswered and could still change an outcome.
-
-    The question about whom comes first: it changes the wording of all the others.
-    """
-    for question in rules.questions:
-        if question.about and question.key not in answers:
-            return Step(question=question.key)
-    open_steps = (
-        gap.step
-        for cohort in rules.cohorts
-        for gap in cohort.condition.judge(answers).gaps
-        if not gap.asked
-    )
-    return min(open_steps, key=rules.place, default=None)
-
-
 def walk(rules: Rules, given: Given) -> Walk:
     """Follow the derived questions through the answers `given`.
 
-    Answers that no step asks for stay unread.
+    The next step is always the first one, in file order, that is unanswered and could still
+    change an outcome. Answers that no step asks for stay unread.
 
     Raises:
         RequestError: an answer that no screen could have sent
     """
     answers: dict[str, Answer] = {}
     asked: list[Step] = []
-    while (step := next_step(rules, answers)) is not None and _is_answered(step, given):
-        question = rules.question(step.question)
+    gaps = {cohort.key: cohort.condition.judge(answers).gaps for cohort in rules.cohorts}
+    while (step := _next_step(rules, answers, gaps)) is not None and _is_answered(step, given):
+        question = rules.questions[step.question]
         try:
             answers[question.key] = _answer(step, question, given, answers)
         except ProblemError as problem:
             return Walk(asked=tuple(asked), answers=answers, step=step, problem=problem)
         asked.append(step)
+        for cohort in rules.cohorts:
+            # What is decided stays so, and an answer moves only the cohorts that read it.
+            if gaps[cohort.key] and question.key in cohort.reads:
+                gaps[cohort.key] = cohort.condition.judge(answers).gaps
     return Walk(asked=tuple(asked), answers=answers, step=step)
+
+
+def _next_step(rules: Rules, answers: Scope, gaps: Mapping[str, tuple[Gap, ...]]) -> Step | None:
+    """The question about whom, which changes the wording of all the others; then what matters."""
+    for question in rules.questions.values():
+        if question.about and question.key not in answers:
+            return Step(question=question.key)
+    open_steps = (gap.step for open_gaps in gaps.values() for gap in open_gaps if not gap.asked)
+    return min(open_steps, key=rules.place, default=None)
 
 
 def _is_answered(step: Step, given: Given) -> bool:
@@ -94,5 +93,5 @@ def _answer(step: Step, question: Question, given: Given, known: Scope) -> Answe
         return events.closed(told.more, f"{where}.more")
     plain = told.events[step.event][step.field]
     where = f"{where}.events.{step.event}.{step.field}"
-    answer = parse_answer(question.field(step.field), plain, where)
+    answer = parse_answer(question.fields[step.field], plain, where)
     return events.with_event(step.event, events.told[step.event].with_field(step.field, answer))

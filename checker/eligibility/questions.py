@@ -1,6 +1,7 @@
 """The questions of an incident, as the rules file gives them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -17,20 +18,18 @@ class Kind(Enum):
 class Question:
     """One question, or one field of the events that a question asks for.
 
-    `about` marks the question that changes wording, never logic; `lasting` a period that
-    goes on from a time to a time; `options` and `fields` are empty where the kind has none.
+    `place` is its number in file order, from 0. `about` marks the question that changes
+    wording, never logic; `lasting` a period that goes on from a time to a time. `options` and
+    `fields` (by key) are empty where the kind has none.
     """
 
     key: str
     kind: Kind
+    place: int
     options: tuple[str, ...] = ()
-    fields: tuple["Question", ...] = ()
+    fields: Mapping[str, "Question"] = field(default_factory=dict)
     lasting: bool = False
     about: bool = False
-
-    def field(self, key: str) -> "Question":
-        """The field of that key."""
-        return next(field for field in self.fields if field.key == key)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -77,10 +77,9 @@ def _given(rules: Rules, request: Plain) -> dict[str, Plain]:
     given = request["answers"]
     if not isinstance(given, dict):
         raise RequestError("answers", kind_of(given), "an object")
-    known = [question.key for question in rules.questions]
     for key in given:
-        if key not in known:
-            raise RequestError("answers", reading(key), "one of " + ", ".join(known))
+        if key not in rules.questions:
+            raise RequestError("answers", reading(key), "one of " + ", ".join(rules.questions))
     return given
 
 

@@ -54,7 +54,7 @@ def lead(rules: Rules, found: tuple[Finding, ...], answers: Scope) -> str:
 
 def _substantial(rules: Rules, answers: Scope) -> Iterator[bool]:
     """For each answer that rules can read, whether it says anything."""
-    for question in rules.questions:
+    for question in rules.questions.values():
         if not question.about and question.key in answers:
             yield _says_something(answers[question.key])
 

@@ -1,5 +1,6 @@
 """Questions and cohorts, from the plain values of the rules file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -32,10 +33,14 @@ class RulesError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cohort:
-    """A group of people: `condition` (its exclusion included), strength when TRUE and FALSE."""
+    """A group of people: `condition` (its exclusion included), strength when TRUE and FALSE.
+
+    `reads`: the questions that the condition depends on.
+    """
 
     key: str
     condition: Condition
+    reads: frozenset[str]
     inside: Strength
     outside: Strength
     data: tuple[str, ...]
@@ -43,28 +48,23 @@ class Cohort:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rules:
-    """An incident's rules. `data` lists every kind of personal data, in the order shown."""
+    """An incident's rules: questions by key, in file order; every kind of data, as shown."""
 
-    questions: tuple[Question, ...]
+    questions: Mapping[str, Question]
     cohorts: tuple[Cohort, ...]
     data: tuple[str, ...]
-
-    def question(self, key: str) -> Question:
-        """The question of that key."""
-        return next(question for question in self.questions if question.key == key)
 
     def place(self, step: Step) -> tuple[int, int, int]:
         """Where `step` stands in file order, for sorting.
 
         Each event's fields come one after the other, then whether there is another event.
         """
-        question = self.question(step.question)
-        number = next(n for n, one in enumerate(self.questions) if one is question)
+        question = self.questions[step.question]
         if step.event is None:
-            return (number, 0, 0)
+            return (question.place, 0, 0)
         if step.field is None:
-            return (number, step.event, 0)
-        return (number, step.event, question.fields.index(question.field(step.field)))
+            return (question.place, step.event, 0)
+        return (question.place, step.event, question.fields[step.field].place)
 
     @classmethod
     def from_mapping(cls, plain: Plain) -> "Rules":
@@ -84,27 +84,34 @@ class Rules:
 def _rules(plain: dict[str, Any]) -> Rules:
     cohorts = {one["key"]: one for one in plain["cohorts"]}
     return Rules(
-        questions=tuple(_question(one) for one in plain["questions"]),
+        questions=_questions(plain["questions"]),
         cohorts=tuple(_cohort(one, cohorts) for one in plain["cohorts"]),
         data=tuple(plain["data"]),
     )
 
 
-def _question(plain: dict[str, Any]) -> Question:
+def _questions(plain: list[dict[str, Any]]) -> dict[str, Question]:
+    return {one["key"]: _question(one, place) for place, one in enumerate(plain)}
+
+
+def _question(plain: dict[str, Any], place: int) -> Question:
     return Question(
         key=plain["key"],
+        place=place,
         kind=Kind(plain["kind"]),
         options=tuple(plain.get("options", ())),
-        fields=tuple(_question(one) for one in plain.get("fields", ())),
+        fields=_questions(plain.get("fields", [])),
         lasting=plain.get("lasting", False),
         about=plain.get("about", False),
     )
 
 
 def _cohort(plain: dict[str, Any], cohorts: dict[str, Any]) -> Cohort:
+    condition = _membership(plain, cohorts)
     return Cohort(
         key=plain["key"],
-        condition=_membership(plain, cohorts),
+        condition=condition,
+        reads=condition.reads(),
         inside=Strength(plain["inside"]),
         outside=Strength(plain["outside"]),
         data=tuple(plain["data"]),

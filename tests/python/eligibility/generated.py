@@ -178,7 +178,10 @@ def _roughly(chance: Random, month: int) -> str:
 
 def parsed(rules: Rules, given: Plain) -> Scope:
     """Every answer given, whether or not the flow would have asked for it."""
-    return {question.key: _parsed(question, given[question.key]) for question in rules.questions}
+    return {
+        question.key: _parsed(question, given[question.key])
+        for question in rules.questions.values()
+    }
 
 
 def _parsed(question: Question, plain: Any) -> Answer:
@@ -187,7 +190,7 @@ def _parsed(question: Question, plain: Any) -> Answer:
     events = Events()
     for number, fields in enumerate(Told.from_plain(plain, question.key).events):
         event = Event()
-        for field in question.fields:
+        for field in question.fields.values():
             event = event.with_field(field.key, parse_answer(field, fields[field.key], field.key))
         events = events.with_event(number, event)
     return events.closed(plain["more"], question.key)
