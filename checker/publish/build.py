@@ -1,0 +1,130 @@
+"""From a site's folder to its `site/`, step by step."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from incident import IncidentError, load_incident
+from incident.model import Incident
+from incident.questions import Events
+from incident.rules import rules_text
+from incident.words import frame_words
+from publish.assets import runtime_assets, theme_assets, write_assets
+from publish.compress import compress_folder
+from publish.edition import Edition
+from publish.findability import robots_text, sitemap_xml
+from publish.pages import write_pages
+from publish.problem import Problem, Stop
+from publish.selfcheck import SelfCheck, make_selfcheck
+from publish.site import CODE_HOME, CONFIG, THEME, Site
+from publish.version import stamp_version
+from publish.words import Words, load_words
+from runtime import BuildStop, Runtime, build_runtime
+
+CACHE = CODE_HOME / ".cache"
+
+type Say = Callable[[str], None]
+
+
+def build_site(folder: Path, say: Say) -> Path:
+    """Build the site in `folder` into `folder/site`, and give that path.
+
+    `say` gets a line of progress a step. The site is made aside and takes the old one's place
+    only when it is whole. Raises Stop with everything that its author has to mend.
+    """
+    site = Site.from_folder(folder)
+    say(f"facts     {site.folder / 'incident.yml'}")
+    incident = read_incident(site)
+    say(f"runtime   {site.engine}")
+    runtime = _runtime(site, say)
+    say("scripts   page, frame and worker joined")
+    edition = make_edition(site, incident, runtime)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".site-") as aside:
+        output = Path(aside) / "site"
+        say("pages     " + ", ".join(language.name for language in site.languages))
+        write_pages(edition, output)
+        write_assets(edition.assets, output)
+        _write_findability(edition, output)
+        say(f"version   {incident.as_of} · {stamp_version(output)}")
+        count = compress_folder(output, CACHE / "compressed")
+        say(f"packed    {count} files, each with .br and .gz beside it")
+        _swap(output, site.output)
+    say(f"site      {site.output}")
+    return site.output
+
+
+def read_incident(site: Site) -> Incident:
+    """The site's incident. Raises Stop with all that is wrong with the file."""
+    try:
+        incident = load_incident(site.folder / "incident.yml")
+    except IncidentError as error:
+        raise Stop(str(error).splitlines()) from error
+    if incident.official and site.address is None:
+        what = "is missing, and incident.yml says that the site is official"
+        wanted = "the site's address, for its canonical addresses and its sitemap"
+        raise Stop([Problem(file=CONFIG, place="site_url", what=what, wanted=wanted)])
+    return incident
+
+
+def make_edition(site: Site, incident: Incident, runtime: Runtime) -> Edition:
+    """Everything that the pages are made from, besides the pages."""
+    codes = tuple(language.code for language in site.languages)
+    words = load_words(THEME / "words", codes)
+    return Edition(
+        site=site,
+        incident=incident,
+        words=words,
+        assets=theme_assets(runtime_assets(runtime)),
+        selfcheck=_selfcheck(site, incident, runtime, words),
+    )
+
+
+def most_questions(incident: Incident) -> int:
+    """How many questions there are when each thing happened once."""
+    return sum(
+        1 + len(question.fields) if isinstance(question, Events) else 1
+        for question in incident.questions.values()
+    )
+
+
+def _selfcheck(
+    site: Site, incident: Incident, runtime: Runtime, words: Mapping[str, Words]
+) -> SelfCheck:
+    return make_selfcheck(
+        runtime=runtime,
+        rules=rules_text(incident),
+        questions=most_questions(incident),
+        frame_words=frame_words(incident),
+        words=words,
+        languages=site.languages,
+    )
+
+
+def _runtime(site: Site, say: Say) -> Runtime:
+    try:
+        return build_runtime(site.engine, CACHE / "runtime", lambda line: say(f"          {line}"))
+    except BuildStop as stop:
+        raise Stop([stop]) from stop
+
+
+def _write_findability(edition: Edition, output: Path) -> None:
+    address, official = edition.site.address, edition.incident.official is not None
+    robots = robots_text(address=address, official=official)
+    (output / "robots.txt").write_text(robots, encoding="utf-8")
+    if official and address:
+        changed = str(edition.incident.as_of)
+        sitemap = sitemap_xml(edition.all_alternates(), last_changed=changed)
+        (output / "sitemap.xml").write_text(sitemap, encoding="utf-8")
+
+
+def _swap(new: Path, place: Path) -> None:
+    """Put `new` in `place`. The old folder goes aside first, so nobody meets half a site."""
+    old = new.with_name("old")
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    if old.exists():
+        shutil.rmtree(old)
