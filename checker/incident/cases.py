@@ -81,10 +81,9 @@ def _instead(reply: Reply) -> str:
 
 
 def _step(step: Json) -> str:
-    """A step in words: "birth", "birth.when of event 0"."""
+    """The path of a step, as in a case: "whom", "birth.0", "birth.0.when"."""
     assert isinstance(step, dict)
-    name = f"{step['question']}.{step['field']}" if "field" in step else str(step["question"])
-    return f"{name} of event {step['event']}" if "event" in step else name
+    return ".".join(str(step[key]) for key in ("question", "event", "field") if key in step)
 
 
 def _strengths(result: dict[str, Json]) -> dict[str, str]:

@@ -41,14 +41,18 @@ def one_of(allowed: Iterable[str]) -> Callable[[Node], str]:
     return read
 
 
-def known_as(what: str, known: Iterable[str]) -> Callable[[Node], str]:
-    """A reader of the key of something that the file defines elsewhere: "source", "cohort"."""
+def known_as(what: str, known: Iterable[str], *, of: str = "") -> Callable[[Node], str]:
+    """A reader of the key of something that the file defines elsewhere.
+
+    `what` is "source", "cohort" ...; an "option" or "field" is one `of` a question.
+    """
     names = tuple(known)
 
     def read(node: Node) -> str:
         name = scalar(node)
         if name not in names:
-            raise WrongError(node.place, f"there is no {what} '{name}'{wanted(name, names)}")
+            missing = f"'{of}' has no {what}" if of else f"there is no {what}"
+            raise WrongError(node.place, f"{missing} '{name}'{wanted(name, names)}")
         return name
 
     return read

@@ -79,7 +79,7 @@ class CaseReader:
             case Choice() | Choices() | Period() if _is(node, NOT_SURE):
                 return None
             case Choice():
-                return known_as(f"option of '{question.key}'", question.options)(node)
+                return known_as("option", question.options, of=question.key)(node)
             case Choices():
                 return _many(question, node)
             case Period():
@@ -90,7 +90,7 @@ class CaseReader:
         if _is(node, NONE) or _is(node, NOT_SURE):
             return {"events": [], "more": None if _is(node, NOT_SURE) else False}
         scope = Scope(
-            what=f"field of '{question.key}'", usable=question.fields, keys=tuple(question.fields)
+            what="field", usable=question.fields, keys=tuple(question.fields), events=question.key
         )
         events: list[Json] = [self._answers(event, scope) for event in some_items(node)]
         return {"events": events, "more": False}
@@ -103,7 +103,7 @@ def _is(node: Node, word: str) -> bool:
 def _many(question: Choices, node: Node) -> Json:
     if _is(node, NONE):
         return NONE
-    return list(one_or_more(known_as(f"option of '{question.key}'", question.options))(node))
+    return list(one_or_more(known_as("option", question.options, of=question.key))(node))
 
 
 def _period(question: Period, node: Node) -> Json:

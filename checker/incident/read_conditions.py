@@ -36,14 +36,14 @@ KIND_WORDS = {
 class Scope:
     """What a condition can read: `usable` questions (or fields) out of all `keys`."""
 
-    what: str  # "question", "field of 'birth'"
+    what: str  # "question" or "field"
     usable: Mapping[str, Question]
     keys: tuple[str, ...]
     events: str | None = None
 
     def question(self, node: Node) -> Question:
         """The question that `node` names; Broken when it has a problem of its own."""
-        key = known_as(self.what, self.keys)(node)
+        key = known_as(self.what, self.keys, of=self.events or "")(node)
         if key not in self.usable:
             raise BrokenError
         return self.usable[key]
@@ -109,7 +109,7 @@ class Conditions:
     def _inside(self, question: Events) -> Conditions:
         """Readers of conditions over the fields of `question`."""
         scope = Scope(
-            what=f"field of '{question.key}'",
+            what="field",
             usable=question.fields,
             keys=tuple(question.fields),
             events=question.key,
@@ -139,10 +139,12 @@ class Conditions:
 
     def _test(self, question: Question, test: str, fields: Fields) -> Condition:
         if test == "within":
-            fact, window = fields.take("within", self._window)
+            named = fields.take("within", self._window)
+            fields.so_far()
+            fact, window = named
             return Within(question=question.key, fact=fact, window=window)
         assert isinstance(question, Choice | Choices)
-        option = known_as(f"option of '{question.key}'", question.options)
+        option = known_as("option", question.options, of=question.key)
         options = fields.take(test, one_or_more(option))
         chosen = Chosen(question=question.key, options=options, many=test == "has")
         return Not(part=chosen) if test == "is_not" else chosen

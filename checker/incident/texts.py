@@ -13,7 +13,7 @@ from incident.facts import Fact, Plain, SpokenFacts, UnknownFactError
 from incident.fields import Fields, entries, keys_of, scalar
 from incident.problems import BrokenError, Place, Problems, WrongError
 from incident.speech import LANGUAGES, Language
-from incident.tree import Entries, Node
+from incident.tree import Entries, Node, kind_of
 from incident.wording import ByPerson, Text, Worded
 
 HTML = re.compile(r"</?[A-Za-z!][^>]*>?|&[A-Za-z]+;|&#\w+;")
@@ -94,10 +94,12 @@ def words_of(node: Node) -> str:
 
 def both_languages(node: Node, problems: Problems) -> dict[Language, Node]:
     """The English and the French value of {en, fr}: both, and no other."""
+    if not isinstance(node, Entries):
+        raise WrongError(node.place, f"is {kind_of(node)} (want en: and fr:)")
     found = entries(node)
     if not _is_one_text(found):
         listed = ", ".join(keys_of(node))
-        raise WrongError(node.place, f"is no text: it has {listed} (want en and fr)")
+        raise WrongError(node.place, f"is no text: it has {listed} (want en: and fr:)")
     for language in LANGUAGES:
         if language not in found.entries:
             what = f"the {NAMES[language]} is missing (want {language}: beside "
