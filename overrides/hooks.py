@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import StrictUndefined
 
+from publish.context import missing_page_context, page_context
 from publish.edition import ROOT_PAGE
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def on_page_context(
 ) -> MutableMapping[str, Any]:
     """The template gets what the edition knows of the page."""
     log.debug("template of %s", page.file.src_uri)
-    context.update(edition_of(config).context(page.file.src_uri))
+    context.update(page_context(edition_of(config), page.file.src_uri))
     return context
 
 
@@ -76,7 +77,7 @@ def on_template_context(
 ) -> MutableMapping[str, Any]:
     """404.html gets both languages."""
     log.debug("template %s", template_name)
-    context.update(edition_of(config).bilingual_context(start=None))
+    context.update(missing_page_context(edition_of(config)))
     return context
 
 

@@ -14,6 +14,7 @@ from incident.rules import rules_text
 from incident.words import frame_words
 from publish.assets import runtime_assets, theme_assets, write_assets
 from publish.compress import compress_folder
+from publish.context import all_alternates
 from publish.edition import Edition
 from publish.findability import robots_text, sitemap_xml
 from publish.pages import write_pages
@@ -71,8 +72,7 @@ def read_incident(site: Site) -> Incident:
 
 def make_edition(site: Site, incident: Incident, runtime: Runtime) -> Edition:
     """Everything that the pages are made from, besides the pages."""
-    codes = tuple(language.code for language in site.languages)
-    words = load_words(THEME / "words", codes)
+    words = load_words(THEME / "words", site.codes)
     return Edition(
         site=site,
         incident=incident,
@@ -116,7 +116,7 @@ def _write_findability(edition: Edition, output: Path) -> None:
     (output / "robots.txt").write_text(robots, encoding="utf-8")
     if official and address:
         changed = str(edition.incident.as_of)
-        sitemap = sitemap_xml(edition.all_alternates(), last_changed=changed)
+        sitemap = sitemap_xml(all_alternates(edition), last_changed=changed)
         (output / "sitemap.xml").write_text(sitemap, encoding="utf-8")
 
 

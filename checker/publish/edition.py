@@ -1,11 +1,12 @@
-"""One build of the pages: what MkDocs' events ask of it, in plain values.
+"""One build of the pages: facts put in, what is typed checked, the languages held equal.
 
-Nothing here outlives a build: every build makes its own edition.
+MkDocs' events pass through here in plain values. Nothing outlives a build: every build makes
+its own edition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -13,28 +14,23 @@ from markupsafe import Markup
 
 from incident.model import Incident
 from incident.speech import Language as Tongue
-from publish.addresses import absolute, page_path, relative
 from publish.assets import Assets
 from publish.digits import digit_problems
-from publish.findability import Alternate, alternates
 from publish.parity import PageRecord, twin_problems
-from publish.policy import page_policy
 from publish.problem import Problem, Stop, stop_if
 from publish.prose import Prose, Rendered, plain
 from publish.reading import read_page
 from publish.selfcheck import SelfCheck
-from publish.site import THEME, Language, Site
-from publish.story import facts_said, names_for, sources_of
+from publish.site import THEME, Site
+from publish.story import facts_said, names_for
 from publish.typed import TypedPage, read_page_file
-from publish.version import VERSION_HASH
 from publish.words import Words
 
 ROOT_FOLDER = "root"
 ROOT_PAGE = "root/index.md"
-CHECK_TEMPLATE = "check.html"
 TEXTS_OF_META = ("title", "description")
 
-type Link = Callable[[str], str]  # a path from the site's root -> the link to it
+type Key = tuple[str, str]  # the folder under docs/, and the file in it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +40,11 @@ class Page:
     typed: TypedPage
     rendered: Rendered
     meta: dict[str, Any]
+
+    @property
+    def template(self) -> str:
+        """The theme's template that shows it."""
+        return str(self.meta.get("template", "main.html"))
 
 
 @dataclass(kw_only=True)
@@ -55,29 +56,23 @@ class Edition:
     words: Mapping[str, Words]
     assets: Assets
     selfcheck: SelfCheck
-    pages: dict[tuple[str, str], Page] = field(default_factory=dict)
-    records: dict[tuple[str, str], PageRecord] = field(default_factory=dict)
+    pages: dict[Key, Page] = field(default_factory=dict)
+    records: dict[Key, PageRecord] = field(default_factory=dict)
     content_problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def version(self) -> str:
-        """The date of the facts, and the place of the hash that publish.version puts in."""
-        return f"{self.incident.as_of} · {VERSION_HASH}"
 
     def render(self) -> None:
         """Put the facts into every page. Raises Stop with what is wrong in any of them."""
         problems: list[object] = []
-        for language, name in self._page_files():
+        for key in self._page_files():
             try:
-                typed = read_page_file(self.site.docs, language, name)
-                self.pages[language, name] = self._rendered(typed)
+                self.pages[key] = self._rendered(read_page_file(self.site.docs, *key))
             except Stop as stop:
                 problems += stop.problems
         stop_if(problems)
 
     def markdown(self, path: str) -> tuple[str, dict[str, Any]]:
         """The Markdown and the front matter of the page at `path` (`en/check.md`)."""
-        page = self.pages[self._named(path)]
+        page = self.pages[key_of(path)]
         return page.rendered.text, page.meta
 
     def read(self, path: str, html: str, toc: Iterable[Any]) -> Markup:
@@ -85,114 +80,52 @@ class Edition:
 
         `toc` is MkDocs' tree of headings; its titles are finished in place.
         """
-        language, name = self._named(path)
-        _finish_titles(toc)
-        page = self.pages[language, name]
+        key = key_of(path)
+        page = self.pages[key]
         self.content_problems += digit_problems(
             read_page(html).prose,
             page.meta.get("literals") or (),
             page=page.typed,
-            facts=facts_said(self.incident, self._tongue(language)),
+            facts=facts_said(self.incident, self.tongue(key[0])),
         )
-        self.records[language, name] = PageRecord(
+        self.records[key] = PageRecord(
             file=page.typed.file,
             reading=read_page(plain(html)),
             facts=page.rendered.facts,
-            addresses={plain(k): v for k, v in page.rendered.addresses.items()},
+            addresses={plain(said): name for said, name in page.rendered.addresses.items()},
         )
+        _finish_titles(toc)
         return Markup(plain(html))  # noqa: S704 - it is the page, which our Markdown made
-
-    def context(self, path: str) -> dict[str, Any]:
-        """What the template of the page at `path` may use, besides MkDocs' own."""
-        language, name = self._named(path)
-        page = self.pages[language, name]
-        if language == ROOT_FOLDER:
-            return self.bilingual_context(start="")
-        here = page_path(language, name)
-
-        def link(target: str) -> str:
-            return relative(target, here)
-
-        is_check = page.meta.get("template") == CHECK_TEMPLATE
-        page.meta["sources"] = sources_of(
-            self.incident, page.rendered.facts, page.rendered.names, self._tongue(language)
-        )
-        return {
-            **self._shared(link),
-            **self._side(language, link, current=name),
-            "other": self._other(language, name),
-            "alternates": self._alternates(name),
-            "policy": _attribute(self.selfcheck.policy if is_check else page_policy()),
-            "check": self.selfcheck.context(self.site, language, name) if is_check else None,
-            "both": None,
-        }
-
-    def bilingual_context(self, start: str | None) -> dict[str, Any]:
-        """The same for a page in both languages: at `start`, or 404.html (None), at any depth."""
-
-        def link(target: str) -> str:
-            if start is None:
-                return absolute(target, self.site.address)
-            return relative(target, start)
-
-        sides = {language.code: self._side(language.code, link) for language in self.site.languages}
-        first = next(iter(sides.values()))
-        return {
-            **self._shared(link),
-            **first,
-            "both": sides,
-            "other": None,
-            "alternates": self._alternates("index.md") if start is not None else (),
-            "policy": _attribute(page_policy()),
-            "check": None,
-        }
 
     def parity_problems(self) -> list[Problem]:
         """How the pages of the other languages differ from those of the first."""
-        first, *others = (language.code for language in self.site.languages)
+        first, *others = self.site.codes
         return [
             problem
             for (language, name), record in self.records.items()
             if language == first
             for other in others
-            if (other, name) in self.records
             for problem in twin_problems(record, self.records[other, name])
         ]
 
-    def output_path(self, language: str, name: str) -> str:
-        """The page's file in the site."""
-        return f"{page_path(language, name)}index.html"
+    def tongue(self, folder: str) -> Tongue:
+        """The language of a folder's facts; the page for all languages speaks the first."""
+        return cast("Tongue", self.site.codes[0] if folder == ROOT_FOLDER else folder)
 
-    def all_alternates(self) -> list[Sequence[Alternate]]:
-        """For the sitemap: each page in all its languages."""
-        first = self.site.languages[0].code
-        return [self._alternates(name) for language, name in self.pages if language == first]
+    def _page_files(self) -> list[Key]:
+        return [
+            (folder, path.relative_to(self.site.docs / folder).as_posix())
+            for folder in (*self.site.codes, ROOT_FOLDER)
+            for path in sorted((self.site.docs / folder).rglob("*.md"))
+        ]
 
-    def _named(self, path: str) -> tuple[str, str]:
-        language, _, name = path.partition("/")
-        return language, name
-
-    def _tongue(self, language: str) -> Tongue:
-        """The language of the facts; the page for both languages may not name one that differs."""
-        code = self.site.languages[0].code if language == ROOT_FOLDER else language
-        return cast("Tongue", code)
-
-    def _prose(self, language: str) -> Prose:
-        tongue = self._tongue(language)
+    def _prose(self, folder: str) -> Prose:
+        tongue = self.tongue(folder)
         words = self.words[tongue]
         return Prose(
             lambda say: {**names_for(self.incident, tongue, say), "words": words},
             (THEME / "partials", THEME),
         )
-
-    def _page_files(self) -> list[tuple[str, str]]:
-        """Every page: the folder under docs/, and the file in it."""
-        folders = [*(language.code for language in self.site.languages), ROOT_FOLDER]
-        return [
-            (folder, path.relative_to(self.site.docs / folder).as_posix())
-            for folder in folders
-            for path in sorted((self.site.docs / folder).rglob("*.md"))
-        ]
 
     def _rendered(self, typed: TypedPage) -> Page:
         prose = self._prose(typed.language)
@@ -206,54 +139,11 @@ class Edition:
             meta[key] = plain(prose.render(text, file=typed.file).text)
         return Page(typed=typed, rendered=rendered, meta=meta)
 
-    def _shared(self, link: Link) -> dict[str, Any]:
-        return {"assets": self.assets.links(link), "version": self.version}
 
-    def _side(self, language: str, link: Link, current: str = "") -> dict[str, Any]:
-        """What differs by language. `link` makes a link of a path from the site's root."""
-        names = names_for(self.incident, self._tongue(language))
-        return {
-            "language": self._language(language).tag,
-            "words": self.words[language],
-            "incident": names,
-            "facts": names["facts"],
-            "home": link(page_path(language, "index.md")),
-            "navigation": self._navigation(language, link, current),
-        }
-
-    def _navigation(self, language: str, link: Link, current: str) -> list[dict[str, Any]]:
-        pages = [(name, self.pages.get((language, name))) for name in self.site.pages]
-        return [
-            {
-                "name": name.removesuffix(".md"),
-                "title": page.meta.get("menu") or page.meta["title"],
-                "url": link(page_path(language, name)),
-                "active": name == current,
-            }
-            for name, page in pages
-            if page is not None
-        ]
-
-    def _other(self, language: str, name: str) -> dict[str, str]:
-        other = next(other for other in self.site.languages if other.code != language)
-        return {
-            "language": other.tag,
-            "name": other.name,
-            "url": relative(page_path(other.code, name), page_path(language, name)),
-        }
-
-    def _alternates(self, name: str) -> tuple[Alternate, ...]:
-        paths = {language.tag: page_path(language.code, name) for language in self.site.languages}
-        default = "" if name == "index.md" else next(iter(paths.values()))
-        return alternates(self.site.address, paths, default)
-
-    def _language(self, code: str) -> Language:
-        return next(language for language in self.site.languages if language.code == code)
-
-
-def _attribute(policy: str) -> Markup:
-    """A policy for a meta element as it is: it is ours, and holds no double quote."""
-    return Markup(policy)  # noqa: S704 - made of our own constants
+def key_of(path: str) -> Key:
+    """`en/check.md` -> `en`, `check.md`."""
+    folder, _, name = path.partition("/")
+    return folder, name
 
 
 def _finish_titles(toc: Iterable[Any]) -> None:

@@ -13,7 +13,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError
 
-from publish.edition import CHECK_TEMPLATE, ROOT_PAGE, Edition
+from publish.addresses import page_path
+from publish.context import CHECK_TEMPLATE
+from publish.edition import ROOT_PAGE, Edition
 from publish.parity import lonely_pages
 from publish.problem import Problem, Stop, stop_if
 from publish.prose import template_problem
@@ -149,16 +151,16 @@ def _warning_problem(message: str) -> Problem:
 
 
 def _exchange_check_words(edition: Edition, output: Path) -> None:
-    """Give each check page its twin's words, for sites in two languages."""
-    codes = [language.code for language in edition.site.languages]
+    """Give each check page its twin's words."""
+    one, other = edition.site.codes
     names = [
         name
         for (language, name), page in edition.pages.items()
-        if language == codes[0] and page.meta.get("template") == CHECK_TEMPLATE
+        if language == one and page.template == CHECK_TEMPLATE
     ]
     for name in names:
-        first, second = (output / edition.output_path(code, name) for code in codes)
-        texts = (first.read_text(encoding="utf-8"), second.read_text(encoding="utf-8"))
-        files = (f"docs/{codes[0]}/{name}", f"docs/{codes[1]}/{name}")
-        for path, text in zip((first, second), exchange_words(*texts, files=files), strict=True):
+        paths = [output / page_path(code, name) / "index.html" for code in (one, other)]
+        first, second = (path.read_text(encoding="utf-8") for path in paths)
+        files = (f"docs/{one}/{name}", f"docs/{other}/{name}")
+        for path, text in zip(paths, exchange_words(first, second, files=files), strict=True):
             path.write_text(text, encoding="utf-8")

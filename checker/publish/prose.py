@@ -67,7 +67,7 @@ class Prose:
             undefined=StrictUndefined,
             comment_start_string="{#-",  # not "{#": `{#id}` is how Markdown gives a heading its id
             comment_end_string="-#}",
-            autoescape=_is_html,
+            autoescape=_is_html,  # noqa: S701 - of parts, not of pages
             finalize=_printed,
             keep_trailing_newline=True,
             auto_reload=False,

@@ -15,6 +15,7 @@ CODE_HOME = Path(__file__).parents[2]
 THEME = CODE_HOME / "overrides"
 ENGINES = ("stock", "baked")
 CONFIG = "mkdocs.yml"
+LANGUAGES = 2  # of every text in incident.yml, and of the theme
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,15 @@ class Site:
     languages: tuple[Language, ...]
     pages: tuple[str, ...]
     engine: str
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The languages' folders, the first language first."""
+        return tuple(language.code for language in self.languages)
+
+    def language(self, code: str) -> Language:
+        """The language of a folder."""
+        return next(language for language in self.languages if language.code == code)
 
     @property
     def docs(self) -> Path:
@@ -108,15 +118,15 @@ def _address(value: object) -> str | None:
 
 
 def _languages(value: object) -> tuple[Language, ...]:
-    if not isinstance(value, dict) or not value:
-        raise Stop([_wrong("extra.languages", "is missing", "en: {name: English, tag: en-CA}")])
+    wanted = "en and fr, each with a name and a tag, as in en: {name: English, tag: en-CA}"
+    if not isinstance(value, dict) or len(value) != LANGUAGES:
+        raise Stop([_wrong("extra.languages", "does not name two languages", wanted)])
     try:
         return tuple(
             Language(code=code, name=entry["name"], tag=entry["tag"])
             for code, entry in value.items()
         )
     except (KeyError, TypeError) as error:
-        wanted = "each with a name and a tag, as in en: {name: English, tag: en-CA}"
         raise Stop([_wrong("extra.languages", "is not complete", wanted)]) from error
 
 

@@ -1,0 +1,128 @@
+"""What a template may use, besides MkDocs' own: words, links, navigation, policy, the check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from publish.addresses import absolute, page_path, relative
+from publish.edition import ROOT_FOLDER, Edition, key_of
+from publish.findability import Alternate, alternates
+from publish.policy import page_policy
+from publish.story import names_for, sources_of
+from publish.version import VERSION_HASH
+
+CHECK_TEMPLATE = "check.html"
+HOME = "index.md"
+
+type Link = Callable[[str], str]  # a path from the site's root -> the link to it
+type Context = dict[str, Any]
+
+
+def page_context(edition: Edition, path: str) -> Context:
+    """For the page at `path` (`en/check.md`). Also tells the page its `meta.sources`."""
+    language, name = key_of(path)
+    page = edition.pages[language, name]
+    page.meta["sources"] = _sources(edition, language, name)
+    if language == ROOT_FOLDER:
+        return bilingual_context(edition, lambda target: relative(target, ""))
+    here = page_path(language, name)
+
+    def link(target: str) -> str:
+        return relative(target, here)
+
+    is_check = page.template == CHECK_TEMPLATE
+    return {
+        **_shared(edition, link),
+        **_side(edition, language, link, current=name),
+        "other": _other(edition, language, name),
+        "alternates": page_alternates(edition, name),
+        "policy": _attribute(edition.selfcheck.policy if is_check else page_policy()),
+        "check": edition.selfcheck.context(edition.site, language, name) if is_check else None,
+        "both": None,
+    }
+
+
+def missing_page_context(edition: Edition) -> Context:
+    """For 404.html, which a host shows at any depth: its links are absolute."""
+    context = bilingual_context(edition, lambda target: absolute(target, edition.site.address))
+    return {**context, "alternates": ()}
+
+
+def bilingual_context(edition: Edition, link: Link) -> Context:
+    """For a page in every language at once: `both` holds a side for each."""
+    sides = {code: _side(edition, code, link) for code in edition.site.codes}
+    return {
+        **_shared(edition, link),
+        **sides[edition.site.codes[0]],
+        "both": sides,
+        "other": None,
+        "alternates": page_alternates(edition, HOME),
+        "policy": _attribute(page_policy()),
+        "check": None,
+    }
+
+
+def page_alternates(edition: Edition, name: str) -> tuple[Alternate, ...]:
+    """The page in each language, and for readers of any other."""
+    languages = edition.site.languages
+    paths = {language.tag: page_path(language.code, name) for language in languages}
+    default = "" if name == HOME else next(iter(paths.values()))
+    return alternates(edition.site.address, paths, default)
+
+
+def all_alternates(edition: Edition) -> list[Sequence[Alternate]]:
+    """For the sitemap: each page in all its languages."""
+    first = edition.site.codes[0]
+    return [page_alternates(edition, name) for code, name in edition.pages if code == first]
+
+
+def _shared(edition: Edition, link: Link) -> Context:
+    version = f"{edition.incident.as_of} · {VERSION_HASH}"
+    return {"assets": edition.assets.links(link), "version": version}
+
+
+def _side(edition: Edition, language: str, link: Link, current: str = "") -> Context:
+    """What differs by language."""
+    names = names_for(edition.incident, edition.tongue(language))
+    return {
+        "language": edition.site.language(language).tag,
+        "words": edition.words[language],
+        "incident": names,
+        "facts": names["facts"],
+        "home": link(page_path(language, HOME)),
+        "navigation": _navigation(edition, language, link, current),
+    }
+
+
+def _navigation(edition: Edition, language: str, link: Link, current: str) -> list[Context]:
+    return [
+        {
+            "name": name.removesuffix(".md"),
+            "title": page.meta.get("menu") or page.meta["title"],
+            "url": link(page_path(language, name)),
+            "active": name == current,
+        }
+        for name in edition.site.pages
+        for page in [edition.pages[language, name]]
+    ]
+
+
+def _sources(edition: Edition, language: str, name: str) -> list[dict[str, str]]:
+    rendered = edition.pages[language, name].rendered
+    tongue = edition.tongue(language)
+    return sources_of(edition.incident, rendered.facts, rendered.names, tongue)
+
+
+def _other(edition: Edition, language: str, name: str) -> dict[str, str]:
+    """The same page in the other language."""
+    other = next(other for other in edition.site.languages if other.code != language)
+    url = relative(page_path(other.code, name), page_path(language, name))
+    return {"language": other.tag, "name": other.name, "url": url}
+
+
+def _attribute(policy: str) -> Markup:
+    """A policy for a meta element as it is: it is ours, and holds no double quote."""
+    return Markup(policy)  # noqa: S704 - made of our own constants
