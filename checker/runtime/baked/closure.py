@@ -1,0 +1,182 @@
+"""Everything that can still be reached: one closure over functions, table slots, static blocks and heap.
+
+It begins at what the glue calls, the root `load`, and the live part of the C stack. A function
+reaches what its code mentions; a block or an allocation what its words point to, but for the
+weak ones (weak.py) and those that wait for a name (said.py). `why` keeps who reached what first.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import deque
+from dataclasses import dataclass, field
+
+from runtime.baked import layout
+from runtime.baked.heap import Span
+from runtime.baked.program import API, Program
+from runtime.baked.said import Names, Waiting, find_names
+from runtime.baked.weak import Weak
+from runtime.wasm.module import Kind
+
+FUNCTION, SLOT, BLOCK, ALLOCATION = "function", "slot", "block", "allocation"
+METHOD_FUNCTION, GETTER, SETTER = 4, 4, 8
+
+type Node = tuple[str, int]
+
+
+@dataclass(kw_only=True)
+class Live:
+    """Numbers of what is alive; `trapped` slots stand in tables but no name leads to them."""
+
+    functions: set[int] = field(default_factory=set)
+    slots: set[int] = field(default_factory=set)
+    blocks: set[int] = field(default_factory=set)
+    allocations: set[int] = field(default_factory=set)
+    trapped: set[int] = field(default_factory=set)
+    why: dict[Node, Node | None] = field(default_factory=dict)
+
+
+class Closure:
+    def __init__(self, program: Program, weak: Weak) -> None:
+        self.program, self.weak = program, weak
+        self.names: Names = find_names(program, weak)
+        self.freed: dict[int, Waiting] = {}  # descriptors whose name was said
+        self.why: dict[Node, Node | None] = {}
+        self.todo: deque[Node] = deque()
+        self.trapped: set[int] = set()
+        self.asleep = dict(weak.states)  # static types nothing needs yet
+        self.texts = self._texts()
+
+    def _texts(self) -> dict[int, str]:
+        """Text of every static address that anything points to; only the names that wait matter."""
+        wanted = {one.text for one in self.names.waiting.values()}
+        shapes = self.program.blocks.shapes
+        named = set().union(*self.program.data_named) | set(self.program.pointers.static.values())
+        texts = {at: shapes.text(at) for at in named if shapes.low <= at < shapes.high}
+        return {at: text for at, text in texts.items() if text in wanted}
+
+    def run(self) -> Live:
+        self._begin()
+        while True:
+            while self.todo:
+                self._visit(self.todo.popleft())
+            if not (self._wake_names() or self._wake_types()):
+                return self._live()
+
+    def _begin(self) -> None:
+        program = self.program
+        exported = program.module.exported(Kind.FUNCTION)
+        for name in API:
+            self._add((FUNCTION, exported[name]), None)
+        root = program.heap.allocation(program.snapshot.load)
+        assert root is not None
+        self._add((ALLOCATION, root), None)
+        self._words((program.snapshot.stack_pointer, program.snapshot.heap_base), None)
+
+    def _add(self, node: Node, by: Node | None) -> None:
+        if node not in self.why:
+            self.why[node] = by
+            self.todo.append(node)
+
+    def _visit(self, node: Node) -> None:
+        kind, number = node
+        if kind == ALLOCATION:
+            if number in self.freed:
+                self._definition(self.freed[number], node)
+            if number != self.weak.interned:
+                self._words(self.program.heap.allocations[number], node)
+        elif kind == BLOCK:
+            self._words(self.program.blocks.span(number), node)
+        elif kind == SLOT:
+            if number in self.program.table:
+                self._add((FUNCTION, self.program.table[number]), node)
+        else:
+            self._function(number, node)
+
+    def _function(self, number: int, node: Node) -> None:
+        program, place = self.program, self.program.defined(number)
+        if place is None:
+            return
+        mentioned = program.mentions[place]
+        for callee in mentioned.calls:
+            self._add((FUNCTION, callee), node)
+        for slot in mentioned.slots:
+            self._add((SLOT, slot + program.snapshot.table_base), node)
+        for one in mentioned.globals:
+            if one in program.pointers.function_globals:
+                self._add((SLOT, program.pointers.function_globals[one]), node)
+        self.names.spoken |= program.data_named[place]
+        self.names.literals |= program.data_named[place]
+        for at in program.data_named[place]:
+            for block in program.blocks.for_code(at):
+                self._add((BLOCK, block), node)
+
+    def _words(self, span: Span, node: Node | None) -> None:
+        start = span[0] + -span[0] % 4
+        count = max(span[1] - start, 0) // 4
+        silent = node is not None and node[0] == ALLOCATION and node[1] in self.names.quiet
+        for i, word in enumerate(struct.unpack_from(f"<{count}I", self.program.snapshot.memory, start)):
+            if not word:
+                continue
+            if not silent:
+                self.names.spoken.add(word)
+            at = start + 4 * i
+            if at not in self.weak.words and at not in self.weak.retired:
+                self._word(at, word, node)
+
+    def _word(self, at: int, word: int, node: Node | None) -> None:
+        program, in_block = self.program, node is not None and node[0] == BLOCK
+        if at in program.pointers.functions:
+            if in_block and node[1] in self.names.definitions:
+                self.trapped.add(word)
+            else:
+                self._add((SLOT, word), node)
+        elif at in program.pointers.static:
+            self._add((BLOCK, program.blocks.block(word)), node)
+            if in_block and program.blocks.edges[node[1]] not in program.blocks.entries:
+                self.names.literals.add(word)
+        elif at in program.pointers.heap:
+            number = program.heap.allocation(word)
+            if number is not None:
+                self._add((ALLOCATION, number), node)
+
+    def _definition(self, one: Waiting, node: Node) -> None:
+        """The functions of a method, getter and setter whose name can be said."""
+        for at in {one.definition + offset for offset in (METHOD_FUNCTION, GETTER, SETTER)}:
+            if at in self.program.pointers.functions:
+                self._add((SLOT, self.program.pointers.functions[at]), node)
+
+    def _wake_names(self) -> bool:
+        """Descriptors whose names live things say by now; whether that added anything to do."""
+        woken = self.names.wake(self.texts)
+        self.freed |= woken
+        for number, one in woken.items():
+            if (ALLOCATION, number) in self.why:
+                self._definition(one, (ALLOCATION, number))
+        return bool(self.todo)
+
+    def _wake_types(self) -> bool:
+        """The interpreter's records of static types that are needed after all."""
+        block = self.program.blocks.block
+        needed = [type_ for type_ in self.asleep if (BLOCK, block(type_)) in self.why]
+        for type_ in needed:
+            for record in self.asleep.pop(type_):
+                for at in range(record + layout.STATE_DICT, record + layout.STATE_LAST + 4, 4):
+                    number = self.program.heap.allocation(self.program.snapshot.word(at))
+                    if number is not None:
+                        self._add((ALLOCATION, number), (BLOCK, block(type_)))
+        return bool(needed)
+
+    def _live(self) -> Live:
+        def numbers(kind: str) -> set[int]:
+            return {number for one, number in self.why if one == kind}
+
+        slots = {slot for slot in numbers(SLOT) if slot in self.program.table}
+        return Live(
+            functions=numbers(FUNCTION),
+            slots=slots,
+            blocks=numbers(BLOCK),
+            allocations=numbers(ALLOCATION) | {self.weak.interned},
+            trapped=self.trapped - slots,
+            why=self.why,
+        )

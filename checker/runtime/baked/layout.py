@@ -1,0 +1,45 @@
+"""Where CPython 3.13 keeps things: sizes and offsets, in bytes, of its structs on a 32-bit machine.
+
+From Include/cpython/object.h, methodobject.h, descrobject.h, moduleobject.h, pycore_dict.h.
+`check_layout` compares the few that can be compared with what the running CPython says.
+"""
+
+from __future__ import annotations
+
+# Every object: reference count, type.
+REFCOUNT, TYPE = 0, 4
+IMMORTAL = 0x3FFFFFFF
+# In front of an object that the collector tracks: next and previous, in its list.
+GC_HEAD = 8
+
+# PyTypeObject
+TYPE_SIZE = 208
+TP_NAME, TP_DOC, TP_METHODS, TP_MEMBERS, TP_GETSET, TP_FLAGS = 12, 88, 116, 120, 124, 84
+TYPE_SUBCLASS = 1 << 31  # in tp_flags: instances are types themselves
+# The tables that a type points to, with their sizes: async, number, sequence, mapping, buffer.
+TP_TABLES = {40: 16, 48: 144, 52: 40, 56: 12, 80: 8}
+
+# PyMethodDef, PyGetSetDef, PyType_Slot and PyModuleDef_Slot
+METHOD_DEF, GETSET_DEF, SLOT_DEF = 16, 20, 8
+# PyModuleDef
+MODULE_DEF = 52
+M_NAME, M_DOC, M_SIZE, M_METHODS, M_SLOTS = 20, 24, 28, 32, 36
+# PyType_Spec
+TYPE_SPEC, SPEC_SLOTS = 20, 16
+LAST_SLOT = 90
+
+# A descriptor made from a PyMethodDef or PyGetSetDef: its type, name, definition.
+DESCR_TYPE, DESCR_NAME, DESCR_DEFINITION = 8, 12, 20
+
+# PyDictObject and PyDictKeysObject
+DICT_KEYS, DICT_USED_BEFORE_KEYS = 24, 16
+DICT_HEAD, DICT_LEAST = 8, 3
+# PyWeakReference
+WR_OBJECT, WR_CALLBACK, WR_NEXT, WR_PREV = 8, 12, 20, 24
+# PyUnicodeObject: length, hash; characters of a compact ASCII string
+STR_LENGTH, STR_HASH, STR_STATE, STR_TEXT = 8, 12, 16, 20
+# PyCodeObject
+CO_NAME, CO_CACHED = 80, 104
+# managed_static_type_state: type, isbuiltin, readying, ready, dict, subclasses, weak references
+STATIC_STATE = 28
+STATE_DICT, STATE_LAST = 16, 24

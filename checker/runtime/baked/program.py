@@ -1,0 +1,106 @@
+"""The started program as one thing: its module, its memory, and what in both points where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from runtime.baked.blocks import Blocks
+from runtime.baked.heap import Heap
+from runtime.baked.mentions import Mentions, mentions
+from runtime.baked.pointers import Pointers
+from runtime.baked.shapes import Shapes
+from runtime.baked.starting import Snapshot
+from runtime.model import BuildStop
+from runtime.wasm.code import TRAP
+from runtime.wasm.module import Kind, Module, arities
+
+# What the glue calls, by export name.
+API = (
+    *("PyUnicode_FromStringAndSize", "PyUnicode_AsUTF8AndSize", "PyObject_CallOneArg"),
+    *("Py_DecRef", "PyErr_Clear", "malloc", "free"),
+)
+
+# Functions whose bodies become traps: what they need does not exist in the image, so nothing can
+# call them but by mistake, and a mistake is then seen. NAME> is the one unnamed function that
+# NAME calls.
+TRAPS = {
+    "JsProxy_GetMethod": "no JavaScript object is ever handed in",
+    "JsProxy_GetAttr": "no JavaScript object is ever handed in",
+    "JsModule_GetAll": "the module js is not there",
+    "PyErr_Print": "there is no stderr",
+    "PyTraceBack_Print": "there is no stderr",
+    "_Py_DisplaySourceLine": "there is no stderr, and no source",
+    "_Py_FatalErrorFunc>": "it would abort anyway",
+}
+
+
+@dataclass(kw_only=True)
+class Program:
+    module: Module
+    snapshot: Snapshot
+    heap: Heap
+    pointers: Pointers
+    blocks: Blocks
+    mentions: list[Mentions]  # of each defined function
+    data_named: list[set[int]]  # addresses of static data that each defined function mentions
+    table: dict[int, int]  # slot -> function
+    names: dict[int, str] = field(default_factory=dict)  # function -> export name
+
+    def defined(self, function: int) -> int | None:
+        """The function's place among those defined; None for an imported one."""
+        place = function - self.module.imported_functions
+        return place if place >= 0 else None
+
+
+def understand(module: Module, folded: Module, snapshot: Snapshot, heap: Heap, pointers: Pointers) -> Program:
+    """Put together what the steps so far have found out."""
+    slots = sum(len(one.functions) for one in module.elements)
+    size, base = snapshot.stack_low - snapshot.memory_base, snapshot.memory_base
+    arity = arities(folded)
+    found = [mentions(body, slots, size, arity) for body in folded.code]
+    statics = pointers.static_globals
+    named = [
+        {at + base for at in one.data if 0 <= at < size} | {statics[g] for g in one.globals if g in statics}
+        for one in found
+    ]
+    return Program(
+        module=module,
+        snapshot=snapshot,
+        heap=heap,
+        pointers=pointers,
+        blocks=Blocks(Shapes(module, snapshot, pointers), set().union(*named)),
+        mentions=found,
+        data_named=named,
+        table=table_of(module, snapshot),
+        names={index: name for name, index in module.exported(Kind.FUNCTION).items()},
+    )
+
+
+def table_of(module: Module, snapshot: Snapshot) -> dict[int, int]:
+    """slot -> function, of the module's own elements and of what the glue added from the exports."""
+    exported = module.exported(Kind.FUNCTION)
+    own = {snapshot.table_base + i: f for one in module.elements for i, f in enumerate(one.functions)}
+    added = {slot: exported[name] for slot, name in snapshot.added.items() if name is not None}
+    return own | added
+
+
+def set_traps(program: Program) -> None:
+    """Replace the bodies of TRAPS; what only they mention is then dead."""
+    exported = program.module.exported(Kind.FUNCTION)
+    for name in TRAPS:
+        outer, inner, _ = name.partition(">")
+        if outer not in exported:
+            raise BuildStop("trap", outer, "Pyodide exports no such function", "TRAPS in program.py")
+        function = exported[outer] - program.module.imported_functions
+        if inner:
+            function = _only_unnamed_callee(program, outer, function)
+        program.mentions[function] = Mentions()
+        program.data_named[function] = set()
+        program.module.code[function] = TRAP
+
+
+def _only_unnamed_callee(program: Program, name: str, function: int) -> int:
+    callees = program.mentions[function].calls - program.names.keys()
+    if len(callees) != 1:
+        raise BuildStop("trap", name, f"calls {len(callees)} unnamed functions, not one", "TRAPS in program.py")
+    return callees.pop() - program.module.imported_functions

@@ -1,0 +1,93 @@
+"""Which methods of built-in types nobody can name any more.
+
+A descriptor in the dict of a static type (its methods, getters and setters) is found by name
+alone. It waits until something live says its name: a string object that something other than
+such a dict holds, a C literal or interned name that live code or data mentions. Names with two
+underscores always count: C code asks for those by slot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from runtime.baked import layout
+from runtime.baked.program import Program
+from runtime.baked.weak import Weak
+
+DESCRIPTORS = ("PyMethodDescr_Type", "PyClassMethodDescr_Type", "PyGetSetDescr_Type")
+# Words of a dict object that may point to its tables.
+DICT_WORDS = (8, 12, 16, 20, 24, 28)
+
+
+@dataclass(kw_only=True)
+class Waiting:
+    """`name` and `definition` are addresses; `text` is what the name says."""
+
+    name: int
+    definition: int
+    text: str
+
+
+@dataclass(kw_only=True)
+class Names:
+    """`waiting` by the descriptor's allocation; `quiet` are allocations whose words say nothing."""
+
+    waiting: dict[int, Waiting] = field(default_factory=dict)
+    quiet: set[int] = field(default_factory=set)
+    definitions: set[int] = field(default_factory=set)  # blocks
+    spoken: set[int] = field(default_factory=set)  # addresses of strings
+    literals: set[int] = field(default_factory=set)  # addresses of C literals
+
+    def wake(self, text_at: dict[int, str]) -> dict[int, Waiting]:
+        """Take out, and give, those whose name something live says by now."""
+        literal = {text_at[at] for at in self.literals if at in text_at}
+        woken = {
+            number: one
+            for number, one in self.waiting.items()
+            if one.name in self.spoken or one.text in literal or one.text.startswith("__") or not one.text
+        }
+        for number in woken:
+            del self.waiting[number]
+        return woken
+
+
+def find_names(program: Program, weak: Weak) -> Names:
+    shapes, word = program.blocks.shapes, program.snapshot.word
+    kinds = {shapes.symbols[name] for name in DESCRIPTORS if name in shapes.symbols}
+    names = Names(quiet={weak.interned})
+    for number, (start, stop) in enumerate(program.heap.allocations):
+        for one in (start, start + layout.GC_HEAD):
+            fits = stop - one >= layout.DESCR_DEFINITION + 4 and word(one + layout.TYPE) in kinds
+            if fits and word(one + layout.DESCR_TYPE) in weak.states:
+                name = word(one + layout.DESCR_NAME)
+                definition = word(one + layout.DESCR_DEFINITION)
+                names.waiting[number] = Waiting(name=name, definition=definition, text=text_of(program, name))
+                names.quiet.add(number)
+    for records in weak.states.values():
+        for record in records:
+            names.quiet |= _tables(program, word(record + layout.STATE_DICT))
+    names.definitions = {program.blocks.block(one.definition) for one in names.waiting.values()}
+    return names
+
+
+def _tables(program: Program, dict_: int) -> set[int]:
+    """The allocations of a dict object and of its keys."""
+    allocation = program.heap.allocation
+    own = allocation(dict_)
+    found = {own} if own is not None else set()
+    for offset in DICT_WORDS:
+        target = program.snapshot.word(dict_ + offset)
+        number = allocation(target)
+        if number is not None and number != own and program.heap.allocations[number][0] == target:
+            found.add(number)
+    return found
+
+
+def text_of(program: Program, string: int) -> str:
+    """The characters of a compact ASCII string object; "" for any other."""
+    length = program.snapshot.word(string + layout.STR_LENGTH)
+    for offset in (16, 20, 24):
+        text = bytes(program.snapshot.memory[string + offset : string + offset + length + 1])
+        if length and text.find(b"\0") == length and text[:length].isascii():
+            return text[:length].decode()
+    return ""
