@@ -6,14 +6,13 @@ import json
 from collections.abc import Callable, Iterable
 
 from eligibility import load
-from incident.edges import edges_not_tried, rows
+from incident.edges import Reply, edges_not_tried, rows
 from incident.model import Case, Incident, Json
 from incident.problems import Place, Problems
 from incident.rules import rules_text
 
 MOST_SELF_TESTS = 6  # the browser answers these before a person's first answer
 
-type Reply = dict[str, Json]
 type Respond = Callable[[Case], Reply]
 
 
@@ -25,9 +24,10 @@ def rules_with_cases(incident: Incident) -> str:
     """
     respond = responder(incident)
     problems = Problems()
-    for case in incident.cases:
-        check_case(case, respond(case), problems)
-    for edge in edges_not_tried(incident):
+    replies = [respond(case) for case in incident.cases]
+    for case, reply in zip(incident.cases, replies, strict=True):
+        check_case(case, reply, problems)
+    for edge in edges_not_tried(incident, replies):
         problems.note(edge.place, edge.what)
     problems.stop(incident.file)
     return rules_text(incident, self_test(incident, respond))

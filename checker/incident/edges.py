@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from incident.bands import windows_read
@@ -10,6 +10,8 @@ from incident.model import Case, Incident, Json
 from incident.moments import Moment, Window
 from incident.problems import Place
 from incident.questions import Asked
+
+type Reply = dict[str, Json]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,10 +22,14 @@ class MissingEdge:
     what: str
 
 
-def edges_not_tried(incident: Incident) -> Iterator[MissingEdge]:
-    """Each side of each edge of a window that no case answers with, exactly."""
+def edges_not_tried(incident: Incident, replies: Sequence[Reply]) -> Iterator[MissingEdge]:
+    """Each side of each edge of a window that no case answers with, exactly.
+
+    `replies` are those to the cases, in order: an answer that was never asked for tries nothing.
+    """
+    told = list(zip(incident.cases, replies, strict=True))
     for fact, askers in _askers(incident).items():
-        tried = {moment for asker in askers for moment in _moments_tried(asker, incident)}
+        tried = {moment for asker in askers for moment in _moments_tried(asker, told)}
         names = " or ".join(asker.name for asker in askers)
         value = incident.facts[fact].value
         assert isinstance(value, Window)
@@ -54,21 +60,24 @@ def _sides(window: Window) -> Iterator[tuple[str, Moment, str]]:
         yield "to", window.last.after, f"the {name} after the window ends"
 
 
-def _moments_tried(asked: Asked, incident: Incident) -> Iterator[str]:
+def _moments_tried(asked: Asked, told: Iterable[tuple[Case, Reply]]) -> Iterator[str]:
     """Every moment that a case answers a question with; of what lasts, both its ends."""
-    for case in incident.cases:
-        for answer in _answers_to(asked, case):
-            for stretch in answer if isinstance(answer, list) else []:
-                yield from _moments_in(stretch)
+    for case, reply in told:
+        for step, answer in _answers_to(asked, case):
+            if step in rows(reply, "asked") and isinstance(answer, list):
+                for stretch in answer:
+                    yield from _moments_in(stretch)
 
 
-def _answers_to(asked: Asked, case: Case) -> Iterator[Json]:
+def _answers_to(asked: Asked, case: Case) -> Iterator[tuple[dict[str, Json], Json]]:
+    """Each answer of a case to a question, with the step at which the check asks for it."""
+    key = asked.question.key
     if asked.events is None:
-        yield case.answers.get(asked.question.key)
+        yield {"question": key}, case.answers.get(key)
         return
     told = case.answers.get(asked.events)
-    for event in rows(told, "events") if isinstance(told, dict) else []:
-        yield event.get(asked.question.key)
+    for number, event in enumerate(rows(told, "events") if isinstance(told, dict) else []):
+        yield {"question": asked.events, "event": number, "field": key}, event.get(key)
 
 
 def _moments_in(stretch: Json) -> Iterator[str]:
@@ -79,7 +88,6 @@ def _moments_in(stretch: Json) -> Iterator[str]:
 
 
 def rows(plain: dict[str, Json], key: str) -> list[dict[str, Json]]:
-    """The objects in the list that stands under `key`."""
-    listed = plain[key]
-    assert isinstance(listed, list)
-    return [row for row in listed if isinstance(row, dict)]
+    """The objects in the list that stands under `key`; none when nothing does."""
+    listed = plain.get(key)
+    return [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []

@@ -131,6 +131,6 @@ class _Loader:
     def _check(self, incident: Incident) -> None:
         """What only the sections together can show, once each of them is whole."""
         whole = len(incident.cohorts) == len(self._keys("cohorts"))
-        if whole and len(incident.questions) == len(self._keys("questions")):
+        if incident.cohorts and whole and len(incident.questions) == len(self._keys("questions")):
             place = self._fields.node.keys["outcomes"] if incident.outcomes else None
             check_rules(incident, place, self._problems)

@@ -144,3 +144,22 @@ def test_an_edge_may_be_tried_by_any_question_held_against_the_window(failing: F
             "no case answers years with 2013, the year before the window opens"
         )
     ]
+
+
+def test_an_answer_that_the_check_never_asks_for_tries_no_edge(failing: Failing) -> None:
+    told = failing(
+        "electoral",
+        {
+            "years: 2023, wrote: no": "years: 2024, wrote: no",
+            "{ registration: overseas, wrote: yes }": (
+                "{ registration: overseas, years: 2023, wrote: yes }"
+            ),
+        },
+    )
+
+    assert told == [
+        (
+            "incident.yml:29:42: facts.registers.window.to: "
+            "no case answers years with 2023, the year after the window ends"
+        )
+    ]

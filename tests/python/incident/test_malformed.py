@@ -471,3 +471,10 @@ def test_a_file_that_is_no_text_is_told_by_name(tmp_path: Path) -> None:
         load_incident(path)
 
     assert str(caught.value) == "incident.yml:1:1: is not UTF-8 text"
+
+
+def test_a_file_with_a_section_left_out_names_it(sabotage: Sabotage) -> None:
+    told = sabotage("school", {"\ncohorts:\n": "\ncohort:\n"})
+
+    assert "'cohorts' is missing" in told
+    assert "cohort: unknown key (did you mean 'cohorts'?)" in told
