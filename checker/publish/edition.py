@@ -22,7 +22,7 @@ from publish.prose import Prose, Rendered, plain
 from publish.reading import read_page
 from publish.selfcheck import SelfCheck
 from publish.site import THEME, Site
-from publish.story import facts_said, names_for
+from publish.story import facts_said, names_for, source_addresses
 from publish.typed import TypedPage, read_page_file
 from publish.words import Words
 
@@ -92,7 +92,7 @@ class Edition:
             file=page.typed.file,
             reading=read_page(plain(html)),
             facts=page.rendered.facts,
-            addresses={plain(said): name for said, name in page.rendered.addresses.items()},
+            addresses=self._addresses(page, self.tongue(key[0])),
         )
         _finish_titles(toc)
         return Markup(plain(html))  # noqa: S704 - it is the page, which our Markdown made
@@ -111,6 +111,12 @@ class Edition:
     def tongue(self, folder: str) -> Tongue:
         """The language of a folder's facts; the page for all languages speaks the first."""
         return cast("Tongue", self.site.codes[0] if folder == ROOT_FOLDER else folder)
+
+    def _addresses(self, page: Page, tongue: Tongue) -> dict[str, str]:
+        """What the incident's addresses are called, for they may differ by language."""
+        said = page.rendered.addresses.items()
+        facts = {plain(text): f"facts.{name}" for text, name in said}
+        return source_addresses(self.incident, tongue) | facts
 
     def _page_files(self) -> list[Key]:
         return [

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from publish.twin import exchange_words
 # no language; this code, which no language has, is never shown.
 ROOT_LOCALE = "xx"
 HIDDEN = "decisions/\nguide/\n"
-EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables", {"toc": {"permalink": False}}]
+EXTENSIONS = ("attr_list", "def_list", "md_in_html", "tables")
 CHECKED_LINKS = {
     "nav": {"omitted_files": "info", "not_found": "warn", "absolute_links": "warn"},
     "links": {
@@ -102,8 +103,8 @@ def _settings(site: Site, output: Path) -> dict[str, Any]:
         "theme": {"name": None, "custom_dir": str(THEME)},
         "hooks": [str(THEME / "hooks.py")],
         "plugins": [{"i18n": i18n}],
-        "markdown_extensions": EXTENSIONS,
-        "validation": CHECKED_LINKS,
+        "markdown_extensions": list(EXTENSIONS),
+        "validation": deepcopy(CHECKED_LINKS),  # MkDocs writes into what it is given
         "exclude_docs": HIDDEN,
         "use_directory_urls": True,
     }

@@ -15,7 +15,7 @@ from publish.reading import Heading, Reading
 class PageRecord:
     """What there is to compare of a page: its file, what it read like, and what it used.
 
-    `addresses`: an address that a fact printed -> the fact's name (see publish.prose).
+    `addresses`: an address that the incident gives -> what prints it (`facts.complaint_page`).
     """
 
     file: str
@@ -31,9 +31,9 @@ class PageRecord:
     def _named(self, link: str) -> str:
         scheme, colon, rest = link.partition(":")
         if link in self.addresses:
-            return "{{ facts." + self.addresses[link] + " }}"
+            return f"{{{{ {self.addresses[link]} }}}}"
         if colon and scheme in {"mailto", "tel"} and rest in self.addresses:
-            return f"{scheme}:{{{{ facts.{self.addresses[rest]} }}}}"
+            return f"{scheme}:{{{{ {self.addresses[rest]} }}}}"
         return link
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from incident.facts import SpokenFacts, as_it_is, forms
+from incident.facts import WHOLE, SpokenFacts, as_it_is, forms
 from incident.model import Cohort, Incident
 from incident.speech import Language, say_moment
 from incident.wording import ByPerson, Text, Worded
@@ -23,10 +23,11 @@ def names_for(incident: Incident, language: Language, say: Say = as_it_is) -> Na
             "website": _in(incident.organisation.website, language),
         },
         "official": incident.official is not None,
+        "official_site": _official_site(incident, language),
         "as_of": say_moment(incident.as_of, language),
         "sources": {key: _source(incident, key, language) for key in incident.sources},
         "timeline": [
-            {"when": forms(entry.on.value, language)[""], "text": entry.text.said(language)}
+            {"when": forms(entry.on.value, language)[WHOLE], "text": entry.text.said(language)}
             for entry in incident.timeline
         ],
         "data_groups": _data_groups(incident, language),
@@ -47,10 +48,25 @@ def names_for(incident: Incident, language: Language, say: Say = as_it_is) -> Na
     }
 
 
+def _official_site(incident: Incident, language: Language) -> str:
+    """Where the organisation itself speaks: the fact `official_site`, or else its website."""
+    fact = incident.facts.get("official_site")
+    if fact is None:
+        return _in(incident.organisation.website, language)
+    return forms(fact.value, language)[WHOLE]
+
+
 def facts_said(incident: Incident, language: Language) -> dict[str, tuple[str, ...]]:
     """Every way in which each fact can be printed, by the fact's name."""
     return {
         name: tuple(forms(fact.value, language).values()) for name, fact in incident.facts.items()
+    }
+
+
+def source_addresses(incident: Incident, language: Language) -> dict[str, str]:
+    """What each source's address is called in a page: `https://…` -> `sources.release.url`."""
+    return {
+        _in(source.url, language): f"sources.{key}.url" for key, source in incident.sources.items()
     }
 
 
