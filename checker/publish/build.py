@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from incident import IncidentError, load_incident
+from incident.cases import rules_with_cases
 from incident.model import Incident
 from incident.questions import Events
-from incident.rules import rules_text
 from incident.words import frame_words
 from publish.assets import runtime_assets, theme_assets, write_assets
 from publish.compress import compress_folder
@@ -39,10 +39,12 @@ def build_site(folder: Path, say: Say) -> Path:
     site = Site.from_folder(folder)
     say(f"facts     {site.folder / 'incident.yml'}")
     incident = read_incident(site)
+    say(f"cases     {len(incident.cases)}, run through the engine that ships")
+    rules = checked_rules(incident)
     say(f"runtime   {site.engine}")
     runtime = _runtime(site, say)
     say("scripts   page, frame and worker joined")
-    edition = make_edition(site, incident, runtime)
+    edition = make_edition(site, incident, runtime, rules)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".site-") as aside:
         output = Path(aside) / "site"
         say("pages     " + ", ".join(language.name for language in site.languages))
@@ -70,7 +72,15 @@ def read_incident(site: Site) -> Incident:
     return incident
 
 
-def make_edition(site: Site, incident: Incident, runtime: Runtime) -> Edition:
+def checked_rules(incident: Incident) -> str:
+    """The rules as JSON. Raises Stop with each case that the engine answers otherwise."""
+    try:
+        return rules_with_cases(incident)
+    except IncidentError as error:
+        raise Stop(str(error).splitlines()) from error
+
+
+def make_edition(site: Site, incident: Incident, runtime: Runtime, rules: str) -> Edition:
     """Everything that the pages are made from, besides the pages."""
     words = load_words(THEME / "words", site.codes)
     return Edition(
@@ -78,7 +88,7 @@ def make_edition(site: Site, incident: Incident, runtime: Runtime) -> Edition:
         incident=incident,
         words=words,
         assets=theme_assets(runtime_assets(runtime)),
-        selfcheck=_selfcheck(site, incident, runtime, words),
+        selfcheck=_selfcheck(site, incident, runtime, rules, words),
     )
 
 
@@ -91,11 +101,11 @@ def most_questions(incident: Incident) -> int:
 
 
 def _selfcheck(
-    site: Site, incident: Incident, runtime: Runtime, words: Mapping[str, Words]
+    site: Site, incident: Incident, runtime: Runtime, rules: str, words: Mapping[str, Words]
 ) -> SelfCheck:
     return make_selfcheck(
         runtime=runtime,
-        rules=rules_text(incident),
+        rules=rules,
         questions=most_questions(incident),
         frame_words=frame_words(incident),
         words=words,
