@@ -65,12 +65,20 @@ def page_list_problems(site: Site) -> list[Problem]:
     every = set().union(*pages.values())
     unknown = [name for name in site.pages if name not in every]
     return [
+        *_root_problems(site),
         *lonely_pages(pages),
         *(
             Problem(file=CONFIG, place="nav", what=f"{name!r} is no page", wanted="a file of docs")
             for name in unknown
         ),
     ]
+
+
+def _root_problems(site: Site) -> list[Problem]:
+    if (site.docs / ROOT_PAGE).is_file():
+        return []
+    wanted = "the page at the site's own address, in both languages"
+    return [Problem(file=f"docs/{ROOT_PAGE}", what="is missing", wanted=wanted)]
 
 
 def _run(edition: Edition, output: Path) -> None:

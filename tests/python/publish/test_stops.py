@@ -58,6 +58,14 @@ def test_a_page_in_one_language_only(folder: Path) -> None:
     ]
 
 
+def test_a_site_without_a_page_at_its_root(folder: Path) -> None:
+    (folder / "docs/root/index.md").unlink()
+
+    assert stopped(folder) == [
+        "docs/root/index.md: is missing (want the page at the site's own address, in both languages)"
+    ]
+
+
 def test_a_bare_number(folder: Path) -> None:
     edit(folder, "en/index.md", "Copied in", "Copied 8 times in")
 
