@@ -62,7 +62,10 @@ def test_a_site_without_a_page_at_its_root(folder: Path) -> None:
     (folder / "docs/root/index.md").unlink()
 
     assert stopped(folder) == [
-        "docs/root/index.md: is missing (want the page at the site's own address, in both languages)"
+        (
+            "docs/root/index.md: is missing"
+            " (want the page at the site's own address, in both languages)"
+        )
     ]
 
 
