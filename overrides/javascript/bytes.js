@@ -119,14 +119,19 @@ function counter(files, progress) {
  * @param {number} limit - Milliseconds
  */
 function stallWatch(onStall, limit) {
-  let timer = setTimeout(onStall, limit)
-  return {
-    reset() {
-      clearTimeout(timer)
-      timer = setTimeout(onStall, limit)
-    },
-    end: () => clearTimeout(timer),
+  let isOver = false
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer
+  function reset() {
+    clearTimeout(timer)
+    if (!isOver) timer = setTimeout(onStall, limit)
   }
+  function end() {
+    isOver = true
+    clearTimeout(timer)
+  }
+  reset()
+  return { reset, end }
 }
 
 /** @param {ArrayBuffer} bytes */

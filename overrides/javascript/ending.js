@@ -54,12 +54,7 @@ export function resultScreen(view, theme, on) {
       element(
         'article',
         { class: 'result', 'data-lead': view.lead },
-        element(
-          'h1',
-          { tabindex: -1 },
-          element('span', { class: 'caption' }, result.caption),
-          view.title,
-        ),
+        element('h1', { tabindex: -1 }, view.title),
         paragraph(view.text, { class: 'lead' }),
         section(
           result.reasons,

@@ -1,6 +1,6 @@
 /** The page around the check: it has the network, and never sees an answer. This file alone touches the page. */
 
-import { FileRefused, fetchFiles } from './bytes.js'
+import { fetchFiles } from './bytes.js'
 import { button, element, paragraph } from './element.js'
 import { addPolicy } from './lock.js'
 import { readByPage } from './messages.js'
@@ -16,7 +16,7 @@ import { filled } from './words.js'
  * @property {number | null} questions
  * @property {Record<string, Spoken>} languages
  */
-/** @typedef {"cannot_run" | "not_locked" | "missing_file" | "changed_file"} Refusal - The words that say why there is no check */
+/** @typedef {"cannot_run" | "not_locked" | "missing_file"} Refusal - The words that say why there is no check */
 
 /** How long the frame may take to prove its lock, and then Python to start, on a slow phone (milliseconds). */
 const TIME_LIMITS = { lock: 20_000, start: 90_000 }
@@ -80,13 +80,9 @@ function run($check, data) {
     speech.keepAnswers((language) => post({ type: 'language', language }))
     if (!('WebAssembly' in window)) return refuse('cannot_run')
     fetched ??= fetchFiles(files, (done, total) => post({ type: 'progress', done, total }))
-    fetched.catch((reason) => {
+    fetched.catch(() => {
       fetched = null
-      refuse(
-        reason instanceof FileRefused && reason.reason === 'changed'
-          ? 'changed_file'
-          : 'missing_file',
-      )
+      refuse('missing_file')
     })
     openFrame()
   }
@@ -113,8 +109,9 @@ function run($check, data) {
   async function handOver() {
     $table.hidden = true
     deadline.clear()
+    const asking = $frame
     const bytes = await fetched?.catch(() => null)
-    if (!bytes) return
+    if (!bytes || $frame !== asking) return
     post({ type: 'progress', done: total, total })
     const copies = Object.fromEntries(
       Object.entries(bytes).map(([role, file]) => [role, file.slice(0)]),
