@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
@@ -25,6 +25,7 @@ QUIET = [
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 PATIENCE_MS = 30_000  # stock Pyodide on a busy machine
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @contextmanager
@@ -56,10 +57,10 @@ def _wait_for(address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def site_folder() -> Path:
-    """The built site."""
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the built site, which another build does not take away."""
     assert (SITE / "index.html").is_file(), "build the site first: make build"
-    return SITE
+    return shutil.copytree(SITE, tmp_path_factory.mktemp("built") / "site")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from eligibility import load
-from incident import rules_json
+from incident.cases import rules_with_cases
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.visitor import flagship
 
@@ -33,7 +33,7 @@ def engine_page(browser: Browser, at_root: str) -> Page:
     page.goto(f"{at_root}/harness")
     page.evaluate(
         (Path(__file__).parent / "harness.js").read_text("utf-8")
-        + "; window.openEngine = openEngine"
+        + "; window.openEngine = openEngine; null"
     )
     page.evaluate("async () => { window.ask = await openEngine('/en/check/') }")
     return page
@@ -45,7 +45,7 @@ def requests(chance: Random) -> list[str]:
 
 
 def _answers(chance: Random) -> Plain:
-    rules = json.loads(rules_json(flagship()))
+    rules = json.loads(rules_with_cases(flagship()))
     questions = rules["questions"][: chance.randint(1, len(rules["questions"]))]
     return {question["key"]: _answer(chance, question) for question in questions}
 
@@ -71,7 +71,7 @@ def _event(chance: Random, question: Plain) -> Plain:
 
 def test_random_answers_get_the_same_bytes(engine_page: Page) -> None:
     asked = requests(Random(2023))
-    respond = load(rules_json(flagship()))
+    respond = load(rules_with_cases(flagship()))
 
     answered = engine_page.evaluate("requests => ask(requests)", asked)
 
@@ -88,7 +88,7 @@ def test_every_case_of_the_file_gets_its_outcome(engine_page: Page) -> None:
     answered = engine_page.evaluate("requests => ask(requests)", asked)
 
     results = [json.loads(reply)["result"] for reply in answered]
-    assert [result["lead"] for result in results] == [case.outcome for case in cases]
+    assert [result["lead"] for result in results] == [case.outcome.value for case in cases]
     assert [{one["cohort"] for one in result["cohorts"]} for result in results] == [
-        set(case.cohorts) for case in cases
+        set(case.cohorts.value) for case in cases
     ]

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from incident import Case
+from incident.model import Case
 from tests.browser.conftest import DESKTOP, PATIENCE_MS, PHONE
 from tests.browser.visitor import Visitor, flagship, in_bands
 
@@ -27,10 +27,10 @@ def test_each_case_of_the_file_ends_as_it_says(one_page: Page, at_root: str, cas
     visitor.answer_all(in_bands(case.answers))
     result = visitor.see_result()
 
-    outcome = visitor.words.incident["outcomes"][case.outcome]
-    expect(result).to_have_attribute("data-lead", case.outcome)
+    outcome = visitor.words.incident["outcomes"][case.outcome.value]
+    expect(result).to_have_attribute("data-lead", case.outcome.value)
     expect(visitor.heading).to_have_text(visitor.said(outcome["title"]))
-    for key in case.cohorts:
+    for key in case.cohorts.value:
         expect(result).to_contain_text(visitor.said(visitor.words.incident["cohorts"][key]["name"]))
 
 

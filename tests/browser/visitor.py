@@ -13,7 +13,10 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 from eligibility import load
 from eligibility.periods import Period, Window, parse_period, within
 from eligibility.truth import Truth
-from incident import Incident, frame_words, load_incident, rules_json
+from incident import load_incident
+from incident.model import Incident
+from incident.cases import rules_with_cases
+from incident.words import frame_words
 
 ROOT = Path(__file__).parents[2]
 THEME_WORDS = ROOT / "overrides" / "words"
@@ -132,7 +135,7 @@ class Visitor:
 
 
 def _engine() -> Callable[[str], str]:
-    return load(rules_json(flagship()))
+    return load(rules_with_cases(flagship()))
 
 
 def _capitalised(text: str) -> str:

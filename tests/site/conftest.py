@@ -23,10 +23,16 @@ class _Elements(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.elements: list[Element] = []
+        self.templates = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        self.elements.append(Element(tag, given))
+        if self.templates == 0:  # what stands in a template is not in the page
+            self.elements.append(Element(tag, given))
+        self.templates += tag == "template"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.templates -= tag == "template"
 
 
 @dataclass(frozen=True)
