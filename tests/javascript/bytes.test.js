@@ -26,7 +26,14 @@ const published = (role, text) => ({
 const network = (served) => async (url) => {
   const chunks = served[new URL(String(url)).pathname.slice(1)]
   if (chunks === null) return new Response('', { status: 404 })
-  return new Response(ReadableStream.from(chunks.map(bytesOf)))
+  return new Response(
+    new ReadableStream({
+      start(body) {
+        for (const chunk of chunks) body.enqueue(bytesOf(chunk))
+        body.close()
+      },
+    }),
+  )
 }
 
 const FILES = [published('wasm', 'first second'), published('image', 'third')]
