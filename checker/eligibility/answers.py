@@ -40,7 +40,7 @@ class Event:
     """One thing that happened, by field.
 
     `variants` holds it once for each combination of the stretches ticked: "2010 and 2015,
-    in Ontario" is two events.
+    in one place" is two events.
     """
 
     fields: Scope = field(default_factory=dict)

@@ -81,7 +81,7 @@ def _instead(reply: Reply) -> str:
 
 
 def _step(step: Json) -> str:
-    """The path of a step, as in a case: "whom", "birth.0", "birth.0.when"."""
+    """The path of a step, as in a case: "whom", "visits.0", "visits.0.when"."""
     assert isinstance(step, dict)
     return ".".join(str(step[key]) for key in ("question", "event", "field") if key in step)
 

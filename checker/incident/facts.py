@@ -10,7 +10,7 @@ from incident.moments import Moment, Precision, Window
 from incident.problems import Place, wanted
 from incident.speech import Language, say_from_to, say_moment, say_number, say_window
 
-WHOLE = ""  # the form that stands for the fact itself: {{ facts.births }}
+WHOLE = ""  # the form that stands for the fact itself: {{ facts.discovered }}
 
 type Forms = Mapping[str, str]  # form -> text: {"": "May 31, 2023", "year": "2023"}
 type Say = Callable[[str, str], str]  # a fact's key and its text -> what the template prints

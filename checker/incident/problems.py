@@ -13,7 +13,7 @@ class Place:
 
     line: int
     column: int
-    path: str  # "facts.births.window.to", "cases.0.answers"; empty for the file itself
+    path: str  # "facts.visits.window.to", "cases.0.answers"; empty for the file itself
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,7 +80,7 @@ class Asked:
 
     @property
     def name(self) -> str:
-        """Its path: "whom", "birth.when"."""
+        """Its path: "whom", "visits.when"."""
         return f"{self.events}.{self.question.key}" if self.events else self.question.key
 
     def is_read_by(self, read: Read) -> bool:
