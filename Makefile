@@ -36,12 +36,15 @@ help: ## Say what can be made
 
 # ── The site ──
 
-.PHONY: serve build
+.PHONY: serve build report
 serve: build ## Build the site and serve it at an address it prints (PORT=8000, or a free one)
 	@python -m publish serve --port $(PORT)
 
 build: setup ## Build the site into site/
 	$(call step,site/,python -m publish build)
+
+report: setup ## Write the owner's table of what the notice must say, and where it does: report/
+	$(call step,report/,python -m publish report)
 
 # ── Tests ──
 
@@ -113,4 +116,4 @@ chromium-from-debian:
 	@$(as_root) env DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends $(DEBIAN_CHROMIUM)
 
 clean: ## Remove all that make has made
-	@rm -rf .cache .tools .venv node_modules site
+	@rm -rf .cache .tools .venv node_modules report site

@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from incident.checks import check_rules
-from incident.fields import Fields, Lists, keys_of
+from incident.duties import check_notice, read_section, regimes
+from incident.fields import Fields, Lists, keys_of, one_of
 from incident.model import Cohort, Incident
 from incident.moments import Precision, moment
-from incident.problems import IncidentError, Problem, Problems
+from incident.problems import IncidentError, Problem, Problems, either
 from incident.read_cases import CaseReader
 from incident.read_cohorts import read_cohorts, read_outcomes
 from incident.read_conditions import Conditions, Scope
@@ -82,6 +83,8 @@ class _Loader:
             title=take("title", texts.text),
             official=take("official", sections.official),
             as_of=take("as_of", moment(Precision.DAY)),
+            regimes=maybe("regimes", lists.items(one_of(regimes()))) or (),
+            notice=maybe("notice", lists.named(read_section)) or {},
             sources=take("sources", sources),
             facts=self._facts,
             timeline=take("timeline", lists.items(sections.timeline_entry)),
@@ -130,7 +133,18 @@ class _Loader:
 
     def _check(self, incident: Incident) -> None:
         """What only the sections together can show, once each of them is whole."""
+        self._check_notice(incident)
         whole = len(incident.cohorts) == len(self._keys("cohorts"))
         if incident.cohorts and whole and len(incident.questions) == len(self._keys("questions")):
             place = self._fields.node.keys["outcomes"] if incident.outcomes else None
             check_rules(incident, place, self._problems)
+
+    def _check_notice(self, incident: Incident) -> None:
+        """The notice holds what its regimes want; an official one says which these are."""
+        node = self._fields.node
+        if incident.official and "regimes" not in node.entries:
+            what = "'regimes' is missing, and the site is official"
+            self._problems.note(node.place, f"{what} (want {either(regimes())})")
+        if incident.regimes and len(incident.notice) == len(keys_of(node.entries.get("notice"))):
+            place = node.keys.get("notice", node.keys["regimes"])
+            check_notice(incident.regimes, incident.notice, place, self._problems)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from incident.conditions import Condition, Read, parts_of
+from incident.duties import Section
 from incident.facts import Fact, Plain
 from incident.moments import Moment
 from incident.problems import Place
 from incident.questions import Asked, Choice, Events, Question
+from incident.speech import Language
 from incident.wording import Text, Worded
 
 CANNOT_TELL = "cannot-tell"
@@ -56,6 +58,7 @@ class Source:
     publisher: Text
     title: Text
     url: Plain
+    language: Language | None  # when it stands in one language only
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +155,8 @@ class Incident:
     title: Text
     official: Official | None
     as_of: Moment
+    regimes: tuple[str, ...]
+    notice: Mapping[str, Section]
     sources: Mapping[str, Source]
     facts: Mapping[str, Fact]
     timeline: tuple[TimelineEntry, ...]
@@ -173,6 +178,10 @@ class Incident:
             if isinstance(question, Choice) and question.about:
                 return question
         return None
+
+    def newest_changes(self) -> list[Change]:
+        """The changes, newest first; those of one day stay in the file's order."""
+        return sorted(self.changes, key=lambda change: change.on.first, reverse=True)
 
     def asked(self) -> Iterator[Asked]:
         """Every question and every field of events, in order."""

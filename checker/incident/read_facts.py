@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
+from typing import cast
 
 from incident.facts import Fact, FactValue, Number, Plain
 from incident.fields import NAME, Fields, Lists, known_as, one_of, one_or_more, scalar, yes_or_no
 from incident.model import Source
 from incident.moments import Precision, Window, edge, moment
 from incident.problems import Place, Problems, WrongError, either, wanted
+from incident.speech import LANGUAGES, Language
 from incident.texts import Texts, link, plain
 from incident.tree import Entries, Node
 
@@ -119,7 +121,14 @@ def read_sources(node: Node, texts: Texts, problems: Problems) -> dict[str, Sour
         fields = Fields(value, problems)
         publisher, title = fields.take("publisher", texts.text), fields.take("title", texts.text)
         url = fields.take("url", partial(link, problems=problems))
+        language = fields.maybe("language", one_of(LANGUAGES))
         fields.done()
-        return Source(key=key, publisher=publisher, title=title, url=url)
+        return Source(
+            key=key,
+            publisher=publisher,
+            title=title,
+            url=url,
+            language=cast("Language | None", language),
+        )
 
     return Lists(problems).usable(source, NAME)(node)

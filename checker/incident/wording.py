@@ -35,3 +35,8 @@ class ByPerson:
 
 
 type Worded = Text | ByPerson
+
+
+def general(words: Worded) -> Text:
+    """Words for a reader who was not asked about whom: those of the first option."""
+    return next(iter(words.texts.values())) if isinstance(words, ByPerson) else words

@@ -15,7 +15,7 @@ def frame_words(incident: Incident) -> dict[str, Json]:
     """{"about": key or None, "en": {...}, "fr": {...}}: plain text, or text by person asked about.
 
     Per language: title, organisation, as_of, questions, cohorts, outcomes, data, next_steps,
-    support. What the file leaves out is absent, never null.
+    support, changes. What the file leaves out is absent, never null.
     """
     about = incident.about
     spoken: dict[str, Json] = {language: _spoken(incident, language) for language in LANGUAGES}
@@ -34,7 +34,21 @@ def _spoken(incident: Incident, language: Language) -> Json:
         "data": _data(incident, language),
         "next_steps": [_said(step, language) for step in incident.next_steps],
         **_given(language, support=incident.support),
+        **_changes(incident, language),
     }
+
+
+def _changes(incident: Incident, language: Language) -> dict[str, Json]:
+    """The changes, newest first; absent when there are none."""
+    said: list[Json] = [
+        {
+            "on": say_moment(change.on, language),
+            "kind": change.kind,
+            "text": change.text.said(language),
+        }
+        for change in incident.newest_changes()
+    ]
+    return {"changes": said} if said else {}
 
 
 def _said(words: Worded, language: Language) -> Json:

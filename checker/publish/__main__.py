@@ -1,4 +1,4 @@
-"""`python -m publish build` and `python -m publish serve`."""
+"""`python -m publish build`, `serve` and `report`."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from publish.build import build_site
+from publish.build import build_site, write_report
 from publish.problem import Stop
 from publish.server import address_of, make_server
+
+COMMANDS = {
+    "build": "build site/",
+    "serve": "build site/ and serve it",
+    "report": "write report/, the owner's table of what the notice must say and where it does",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit status 1: an author has something to mend, told a line each."""
     options = _parser().parse_args(arguments)
+    work = write_report if options.command == "report" else build_site
     try:
-        output = build_site(options.folder.resolve(), say)
+        output = work(options.folder.resolve(), say)
     except Stop as stop:
         for problem in stop.problems:
             complain(str(problem))
@@ -56,7 +63,7 @@ def complain(line: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m publish", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, told in (("build", "build site/"), ("serve", "build site/ and serve it")):
+    for name, told in COMMANDS.items():
         command = commands.add_parser(name, help=told)
         command.add_argument(
             "folder",

@@ -14,18 +14,23 @@ from incident.questions import Events
 from incident.words import frame_words
 from publish.assets import runtime_assets, theme_assets, write_assets
 from publish.compress import compress_folder
-from publish.context import all_alternates
+from publish.context import sitemap_pages
+from publish.duties import report_text
 from publish.edition import Edition
+from publish.feed import feed_path, feed_xml
 from publish.findability import robots_text, sitemap_xml
+from publish.notice import write_notices
 from publish.pages import write_pages
 from publish.problem import Problem, Stop
 from publish.selfcheck import SelfCheck, make_selfcheck
 from publish.site import CODE_HOME, CONFIG, THEME, Site
+from publish.story import changes_said
 from publish.version import stamp_version
 from publish.words import Words, load_words
 from runtime import BuildStop, Runtime, build_runtime
 
 CACHE = CODE_HOME / ".cache"
+REPORT = Path("report") / "notice.md"
 
 type Say = Callable[[str], None]
 
@@ -36,6 +41,39 @@ def build_site(folder: Path, say: Say) -> Path:
     `say` gets a line of progress a step. The site is made aside and takes the old one's place
     only when it is whole. Raises Stop with everything that its author has to mend.
     """
+    edition = prepare(folder, say)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".site-") as aside:
+        output = Path(aside) / "site"
+        say("pages     " + ", ".join(language.name for language in edition.site.languages))
+        write_pages(edition, output)
+        write_notices(edition, output)
+        write_assets(edition.assets, output)
+        _write_findability(edition, output)
+        say(f"version   {edition.incident.as_of} · {stamp_version(output)}")
+        count = compress_folder(output, CACHE / "compressed")
+        say(f"packed    {count} files, each with .br and .gz beside it")
+        _swap(output, edition.site.output)
+    say(f"site      {edition.site.output}")
+    return edition.site.output
+
+
+def write_report(folder: Path, say: Say) -> Path:
+    """Write the owner's table of the notice into `folder/report`, and give its path.
+
+    Raises Stop as a build does: what the table says of the pages is true of a whole site.
+    """
+    edition = prepare(folder, say)
+    with tempfile.TemporaryDirectory() as aside:
+        write_pages(edition, Path(aside) / "site")
+    path = folder / REPORT
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(report_text(edition), encoding="utf-8")
+    say(f"report    {path}")
+    return path
+
+
+def prepare(folder: Path, say: Say) -> Edition:
+    """All that the pages of the site in `folder` are made from. Raises Stop."""
     site = Site.from_folder(folder)
     say(f"facts     {site.folder / 'incident.yml'}")
     incident = read_incident(site)
@@ -44,19 +82,7 @@ def build_site(folder: Path, say: Say) -> Path:
     say(f"runtime   {site.engine}")
     runtime = _runtime(site, say)
     say("scripts   page, frame and worker joined")
-    edition = make_edition(site, incident, runtime, rules)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".site-") as aside:
-        output = Path(aside) / "site"
-        say("pages     " + ", ".join(language.name for language in site.languages))
-        write_pages(edition, output)
-        write_assets(edition.assets, output)
-        _write_findability(edition, output)
-        say(f"version   {incident.as_of} · {stamp_version(output)}")
-        count = compress_folder(output, CACHE / "compressed")
-        say(f"packed    {count} files, each with .br and .gz beside it")
-        _swap(output, site.output)
-    say(f"site      {site.output}")
-    return site.output
+    return make_edition(site, incident, runtime, rules)
 
 
 def read_incident(site: Site) -> Incident:
@@ -87,7 +113,7 @@ def make_edition(site: Site, incident: Incident, runtime: Runtime, rules: str) -
         site=site,
         incident=incident,
         words=words,
-        assets=theme_assets(runtime_assets(runtime)),
+        assets=theme_assets(runtime_assets(runtime), official=bool(incident.official)),
         selfcheck=_selfcheck(site, incident, runtime, rules, words),
     )
 
@@ -124,10 +150,26 @@ def _write_findability(edition: Edition, output: Path) -> None:
     address, official = edition.site.address, edition.incident.official is not None
     robots = robots_text(address=address, official=official)
     (output / "robots.txt").write_text(robots, encoding="utf-8")
+    if address is not None:
+        _write_feeds(edition, address, output)
     if official and address:
-        changed = str(edition.incident.as_of)
-        sitemap = sitemap_xml(all_alternates(edition), last_changed=changed)
-        (output / "sitemap.xml").write_text(sitemap, encoding="utf-8")
+        (output / "sitemap.xml").write_text(sitemap_xml(sitemap_pages(edition)), encoding="utf-8")
+
+
+def _write_feeds(edition: Edition, address: str, output: Path) -> None:
+    incident = edition.incident
+    for language in edition.site.languages:
+        tongue, words = edition.tongue(language.code), edition.words[language.code]
+        feed = feed_xml(
+            changes_said(incident, tongue),
+            address=address,
+            language=language,
+            title=f"{words['feed']['title']} – {incident.title.said(tongue)}",
+            author=incident.organisation.name.said(tongue),
+            kinds=words["parts"]["changes"]["kinds"],
+            as_of=str(incident.as_of),
+        )
+        (output / feed_path(language.code)).write_text(feed, encoding="utf-8")
 
 
 def _swap(new: Path, place: Path) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from publish.addresses import absolute, page_path, relative
-from publish.edition import ROOT_FOLDER, Edition, key_of
-from publish.findability import Alternate, alternates
+from publish.edition import Edition, key_of
+from publish.feed import feed_path
+from publish.findability import Alternate, MappedPage, alternates
+from publish.notice import notice_link
 from publish.policy import page_policy
+from publish.site import ROOT_FOLDER
 from publish.story import names_for, sources_of
 from publish.version import VERSION_HASH
 
 CHECK_TEMPLATE = "check.html"
+QUESTIONS_TEMPLATE = "questions.html"  # its filter box is the one script of an ordinary page
 HOME = "index.md"
 
 type Link = Callable[[str], str]  # a path from the site's root -> the link to it
@@ -39,7 +43,11 @@ def page_context(edition: Edition, path: str) -> Context:
         **_side(edition, language, link, current=name),
         "other": _other(edition, language, name),
         "alternates": page_alternates(edition, name),
-        "policy": _attribute(edition.selfcheck.policy if is_check else page_policy()),
+        "notice_url": notice_link(edition.site, language, name),
+        "canonical": _absolute(edition, here),
+        "feed": _feed(edition, language),
+        "sharing": _sharing(edition, language, page.meta),
+        "policy": _attribute(_policy(edition, page.template)),
         "check": edition.selfcheck.context(edition.site, language, name) if is_check else None,
         "both": None,
     }
@@ -48,7 +56,7 @@ def page_context(edition: Edition, path: str) -> Context:
 def missing_page_context(edition: Edition) -> Context:
     """For 404.html, which a host shows at any depth: its links are absolute."""
     context = bilingual_context(edition, lambda target: absolute(target, edition.site.address))
-    return {**context, "alternates": ()}
+    return {**context, "alternates": (), "canonical": None}
 
 
 def bilingual_context(edition: Edition, link: Link) -> Context:
@@ -60,6 +68,9 @@ def bilingual_context(edition: Edition, link: Link) -> Context:
         "both": sides,
         "other": None,
         "alternates": page_alternates(edition, HOME),
+        "canonical": _absolute(edition, ""),
+        "feed": None,
+        "sharing": None,
         "policy": _attribute(page_policy()),
         "check": None,
     }
@@ -73,10 +84,51 @@ def page_alternates(edition: Edition, name: str) -> tuple[Alternate, ...]:
     return alternates(edition.site.address, paths, default)
 
 
-def all_alternates(edition: Edition) -> list[Sequence[Alternate]]:
-    """For the sitemap: each page in all its languages."""
-    first = edition.site.codes[0]
-    return [page_alternates(edition, name) for code, name in edition.pages if code == first]
+def sitemap_pages(edition: Edition) -> list[MappedPage]:
+    """For the sitemap of a site with an address: each page of each language."""
+    return [
+        MappedPage(
+            url=str(_absolute(edition, page_path(language, name))),
+            changed=page.changed or str(edition.incident.as_of),
+            alternates=page_alternates(edition, name),
+        )
+        for (language, name), page in edition.pages.items()
+        if language != ROOT_FOLDER
+    ]
+
+
+def _policy(edition: Edition, template: str) -> str:
+    if template == CHECK_TEMPLATE:
+        return edition.selfcheck.policy
+    return page_policy(script=template == QUESTIONS_TEMPLATE)
+
+
+def _absolute(edition: Edition, path: str) -> str | None:
+    """The whole address of a path, when the site has one."""
+    return None if edition.site.address is None else edition.site.address + path
+
+
+def _feed(edition: Edition, language: str) -> Context | None:
+    """The feed of the language's updates, for the head of a page; none without an address."""
+    url = _absolute(edition, feed_path(language))
+    if url is None:
+        return None
+    return {"url": url, "title": edition.words[language]["feed"]["title"]}
+
+
+def _sharing(edition: Edition, language: str, meta: Mapping[str, Any]) -> Context | None:
+    """What goes with a link to a page of an official site, when it is shared."""
+    picture, name = edition.assets.sharing, edition.site.language(language)
+    if not edition.incident.official or picture is None:
+        return None
+    return {
+        "title": meta["title"],
+        "description": meta["description"],
+        "image": _absolute(edition, picture.path),
+        "image_alt": edition.words[language]["site"]["sharing_alt"],
+        "locale": name.tag.replace("-", "_"),
+        "site_name": edition.incident.title.said(edition.tongue(language)),
+    }
 
 
 def _shared(edition: Edition, link: Link) -> Context:

@@ -13,20 +13,22 @@ from typing import Any, cast
 from markupsafe import Markup
 
 from incident.model import Incident
+from incident.moments import Precision, parse_moment
 from incident.speech import Language as Tongue
 from publish.assets import Assets
 from publish.digits import digit_problems
+from publish.duties import notice_problems
+from publish.notice import notice_code, notice_link
 from publish.parity import PageRecord, twin_problems
 from publish.problem import Problem, Stop, stop_if
 from publish.prose import Prose, Rendered, plain
 from publish.reading import read_page
 from publish.selfcheck import SelfCheck
-from publish.site import THEME, Site
+from publish.site import ROOT_FOLDER, THEME, Site
 from publish.story import facts_said, names_for, source_addresses
 from publish.typed import TypedPage, read_page_file
 from publish.words import Words
 
-ROOT_FOLDER = "root"
 ROOT_PAGE = "root/index.md"
 TEXTS_OF_META = ("title", "description")
 
@@ -45,6 +47,11 @@ class Page:
     def template(self) -> str:
         """The theme's template that shows it."""
         return str(self.meta.get("template", "main.html"))
+
+    @property
+    def changed(self) -> str:
+        """The day of its last change (2026-11-24), by its front matter; or empty."""
+        return str(self.meta.get("updated", ""))
 
 
 @dataclass(kw_only=True)
@@ -108,6 +115,10 @@ class Edition:
             for problem in twin_problems(record, self.records[other, name])
         ]
 
+    def notice_problems(self) -> list[Problem]:
+        """Elements of the notice that the pages do not hold."""
+        return notice_problems(self.incident, self.records, self.site.codes)
+
     def tongue(self, folder: str) -> Tongue:
         """The language of a folder's facts; the page for all languages speaks the first."""
         return cast("Tongue", self.site.codes[0] if folder == ROOT_FOLDER else folder)
@@ -125,18 +136,23 @@ class Edition:
             for path in sorted((self.site.docs / folder).rglob("*.md"))
         ]
 
-    def _prose(self, folder: str) -> Prose:
+    def _prose(self, folder: str, name: str) -> Prose:
         tongue = self.tongue(folder)
-        words = self.words[tongue]
+        names = {
+            "words": self.words[tongue],
+            "notice_url": notice_link(self.site, folder, name),
+            "notice_code": notice_code(self, tongue),
+        }
         return Prose(
-            lambda say: {**names_for(self.incident, tongue, say), "words": words},
+            lambda say: {**names_for(self.incident, tongue, say), **names},
             (THEME / "partials", THEME),
         )
 
     def _rendered(self, typed: TypedPage) -> Page:
-        prose = self._prose(typed.language)
+        prose = self._prose(typed.language, typed.name)
         rendered = prose.render(typed.markdown, file=typed.file, first_line=typed.first_line)
         meta = dict(typed.meta)
+        stop_if(_day_problems(typed))
         for key in TEXTS_OF_META:
             text = meta.get(key)
             if not isinstance(text, str) or not text.strip():
@@ -144,6 +160,15 @@ class Edition:
                 raise Stop([problem])
             meta[key] = plain(prose.render(text, file=typed.file).text)
         return Page(typed=typed, rendered=rendered, meta=meta)
+
+
+def _day_problems(typed: TypedPage) -> list[Problem]:
+    day = str(typed.meta.get("updated", "2026-01-01"))
+    moment = parse_moment(day)
+    if moment is not None and moment.precision is Precision.DAY:
+        return []
+    what = f"{day!r} is not a day"
+    return [Problem(file=typed.file, place="updated", what=what, wanted="2026-11-24")]
 
 
 def key_of(path: str) -> Key:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,25 +39,31 @@ def robots_text(*, address: str | None, official: bool) -> str:
     return f"User-agent: *\nAllow: /\n{sitemap}"
 
 
-def sitemap_xml(pages: Iterable[Sequence[Alternate]], *, last_changed: str) -> str:
-    """sitemap.xml of an official site; one entry for each language of each page."""
-    entries = "".join(
-        _entry(alternate.url, page, last_changed)
-        for page in pages
-        for alternate in page
-        if alternate.hreflang != "x-default"
-    )
+@dataclass(frozen=True, kw_only=True)
+class MappedPage:
+    """A page of one language in the sitemap: its address, the day of its last change, its twins."""
+
+    url: str
+    changed: str
+    alternates: Sequence[Alternate]
+
+
+def sitemap_xml(pages: Iterable[MappedPage]) -> str:
+    """sitemap.xml of an official site; an entry a page and language."""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-        f' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{entries}</urlset>\n'
+        f' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{"".join(map(_entry, pages))}</urlset>\n'
     )
 
 
-def _entry(url: str, page: Sequence[Alternate], last_changed: str) -> str:
+def _entry(page: MappedPage) -> str:
     links = "".join(
         f'  <xhtml:link rel="alternate" hreflang="{alternate.hreflang}"'
         f" href={quoteattr(alternate.url)}/>\n"
-        for alternate in page
+        for alternate in page.alternates
     )
-    return f" <url>\n  <loc>{url}</loc>\n  <lastmod>{last_changed}</lastmod>\n{links} </url>\n"
+    return (
+        f" <url>\n  <loc>{escape(page.url)}</loc>\n  <lastmod>{page.changed}</lastmod>\n"
+        f"{links} </url>\n"
+    )

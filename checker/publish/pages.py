@@ -51,7 +51,8 @@ def write_pages(edition: Edition, output: Path) -> None:
     edition.render()
     with _warnings() as warnings:
         _run(edition, output)
-    stop_if([*edition.content_problems, *edition.parity_problems(), *warnings])
+    found = [*edition.content_problems, *edition.parity_problems(), *edition.notice_problems()]
+    stop_if([*found, *warnings])
     _exchange_check_words(edition, output)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -30,13 +31,17 @@ class Heading:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What a page holds. `prose` leaves out code and every address."""
+    """What a page holds. `prose` leaves out code and every address.
+
+    `sections`: the id of a heading -> the prose under it, down to the next heading of its level.
+    """
 
     prose: str
     headings: tuple[Heading, ...]
     links: tuple[str, ...]
     ids: tuple[str, ...]
     pictures: int
+    sections: Mapping[str, str]
 
 
 def read_page(html: str) -> Reading:
@@ -50,6 +55,7 @@ def read_page(html: str) -> Reading:
         links=tuple(reader.links),
         ids=tuple(reader.ids),
         pictures=reader.pictures,
+        sections={key: "".join(prose) for key, prose in reader.sections.items()},
     )
 
 
@@ -63,6 +69,8 @@ class _Reader(HTMLParser):
         self.links: list[str] = []
         self.ids: list[str] = []
         self.pictures = 0
+        self.sections: dict[str, list[str]] = {}
+        self._above: list[Heading] = []  # the headings whose sections are being read
         self._silent = 0
         self._open: Heading | None = None
 
@@ -83,16 +91,25 @@ class _Reader(HTMLParser):
         self._break(tag)
         self._silent -= tag in SILENT
         if HEADING.match(tag) and self._open is not None:
-            self.headings.append(self._open)
+            self._enter(self._open)
             self._open = None
 
     def handle_data(self, data: str) -> None:
         if self._silent:
             return
         self.prose.append(data)
-        if self._open is not None:
+        if self._open is None:
+            for heading in self._above:
+                self.sections[heading.id].append(data)
+        else:
             text = self._open.text + data
             self._open = Heading(level=self._open.level, id=self._open.id, text=text)
+
+    def _enter(self, heading: Heading) -> None:
+        """A heading is read: sections of its level and below are over."""
+        self.headings.append(heading)
+        self._above = [*(one for one in self._above if one.level < heading.level), heading]
+        self.sections.setdefault(heading.id, [])
 
     def _break(self, tag: str) -> None:
         if tag not in INLINE:

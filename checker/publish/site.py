@@ -15,6 +15,7 @@ CODE_HOME = Path(__file__).parents[2]
 THEME = CODE_HOME / "overrides"
 ENGINES = ("stock", "baked")
 CONFIG = "mkdocs.yml"
+ROOT_FOLDER = "root"  # under docs/: the page for all languages, at the site's own address
 LANGUAGES = 2  # of every text in incident.yml, and of the theme
 
 

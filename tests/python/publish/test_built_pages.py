@@ -115,4 +115,4 @@ def test_robots_may_read_and_are_told_of_a_sitemap_only_when_official() -> None:
 
 
 def test_a_sitemap_of_no_pages_is_still_a_sitemap() -> None:
-    assert sitemap_xml([], last_changed="2023-08-08").endswith("</urlset>\n")
+    assert sitemap_xml([]).endswith("</urlset>\n")

@@ -122,6 +122,8 @@ def build_pages(folder: Path, output: Path) -> Path:
         assets=Assets(
             style=name_by_content("assets/style.css", b"body{}"),
             page_script=name_by_content("assets/page.js", b"0"),
+            filter=name_by_content("assets/filter.js", b"0"),
+            sharing=name_by_content("assets/sharing.png", b"PNG"),
             mark=name_by_content("assets/mark.svg", b"<svg/>"),
         ),
         selfcheck=SelfCheck(

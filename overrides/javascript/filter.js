@@ -1,0 +1,2 @@
+/** The filter box of the questions page. */
+export {}
