@@ -150,12 +150,14 @@ def _side(edition: Edition, language: str, link: Link, current: str = "") -> Con
 
 
 def _navigation(edition: Edition, language: str, link: Link, current: str) -> list[Context]:
+    """The pages that every page leads to: in its menu, or in its foot."""
     return [
         {
             "name": name.removesuffix(".md"),
             "title": page.meta.get("menu") or page.meta["title"],
             "url": link(page_path(language, name)),
             "active": name == current,
+            "foot": bool(page.meta.get("foot")),
         }
         for name in edition.site.pages
         for page in [edition.pages[language, name]]
