@@ -9,6 +9,7 @@ from enum import StrEnum
 from incident.conditions import Condition, Read, parts_of
 from incident.duties import Section
 from incident.facts import Fact, Plain
+from incident.language import ForeignNames
 from incident.moments import Moment
 from incident.problems import Place
 from incident.questions import Asked, Choice, Events, Question
@@ -155,6 +156,7 @@ class Incident:
     title: Text
     official: Official | None
     as_of: Moment
+    foreign_names: ForeignNames
     regimes: tuple[str, ...]
     notice: Mapping[str, Section]
     sources: Mapping[str, Source]

@@ -10,6 +10,7 @@ from typing import cast
 
 from incident.facts import Fact, FactValue, Number, Plain
 from incident.fields import NAME, Fields, Lists, known_as, one_of, one_or_more, scalar, yes_or_no
+from incident.language import ForeignNames
 from incident.model import Source
 from incident.moments import Precision, Window, edge, moment
 from incident.problems import Place, Problems, WrongError, either, wanted
@@ -20,14 +21,24 @@ from incident.tree import Entries, Node
 MILLION, THOUSAND = 1_000_000, 1_000
 
 
-def read_facts(node: Node, sources: tuple[str, ...], problems: Problems) -> dict[str, Fact]:
+def read_facts(
+    node: Node, sources: tuple[str, ...], foreign: ForeignNames, problems: Problems
+) -> dict[str, Fact]:
     """The facts that are right; what is wrong with the others is noted."""
-    return Lists(problems).usable(partial(_fact, sources=sources, problems=problems), NAME)(node)
+    reader = partial(_fact, sources=sources, foreign=foreign, problems=problems)
+    return Lists(problems).usable(reader, NAME)(node)
 
 
-def _fact(key: str, node: Node, *, sources: tuple[str, ...], problems: Problems) -> Fact:
+def _fact(
+    key: str,
+    node: Node,
+    *,
+    sources: tuple[str, ...],
+    foreign: ForeignNames,
+    problems: Problems,
+) -> Fact:
     fields = Fields(node, problems)
-    kinds = _kinds(problems)
+    kinds = _kinds(foreign, problems)
     kind = _kind(fields, node.place, tuple(kinds))
     value = fields.take(kind, kinds[kind])
     cited = fields.take("source", one_or_more(known_as("source", sources)))
@@ -58,7 +69,7 @@ def _nearest_kind(fields: Fields, kinds: tuple[str, ...]) -> str:
     return ""
 
 
-def _kinds(problems: Problems) -> Mapping[str, Callable[[Node], FactValue]]:
+def _kinds(foreign: ForeignNames, problems: Problems) -> Mapping[str, Callable[[Node], FactValue]]:
     """A reader for each kind of fact."""
     return {
         "date": moment(Precision.DAY),
@@ -66,7 +77,7 @@ def _kinds(problems: Problems) -> Mapping[str, Callable[[Node], FactValue]]:
         "year": moment(Precision.YEAR),
         "number": _bare_number,
         "window": partial(_window, problems=problems),
-        "text": partial(plain, problems=problems),
+        "text": partial(plain, problems=problems, foreign=foreign),
         "link": partial(link, problems=problems),
         "email": partial(_matching, r"[^@\s<>]+@[^@\s<>]+\.[a-z]+", "privacy@example.ca"),
         "phone": partial(_matching, r"\+?\d[\d ()-]{6,}", "1-888-555-0100"),
@@ -119,7 +130,7 @@ def read_sources(node: Node, texts: Texts, problems: Problems) -> dict[str, Sour
 
     def source(key: str, value: Node) -> Source:
         fields = Fields(value, problems)
-        publisher, title = fields.take("publisher", texts.text), fields.take("title", texts.text)
+        publisher, title = fields.take("publisher", texts.title), fields.take("title", texts.title)
         url = fields.take("url", partial(link, problems=problems))
         language = fields.maybe("language", one_of(LANGUAGES))
         fields.done()

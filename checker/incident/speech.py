@@ -1,7 +1,8 @@
 """Says dates, numbers and stretches of time in Canadian English and French.
 
 After the Office québécois de la langue française and Babel's en_CA and fr_CA. A no-break space
-stands inside a day's date and between a number and its unit; "1er" is ours to add.
+stands inside a date, be it a month and its year, and between a number and its unit. "1er" is ours
+to add.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def say_moment(moment: Moment, language: Language) -> str:
         return str(moment.year)
     month = format_date(moment.first, "MMMM", locale=LOCALES[language])
     if moment.day is None:
-        return f"{month} {moment.year}"
+        return f"{month}{NO_BREAK}{moment.year}"
     if language == "en":
         return NO_BREAK.join((month, f"{moment.day},", str(moment.year)))
     day = "1er" if moment.day == 1 else str(moment.day)

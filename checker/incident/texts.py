@@ -11,9 +11,12 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from incident.facts import Fact, Plain, SpokenFacts, UnknownFactError
 from incident.fields import Fields, entries, keys_of, scalar
+from incident.language import ForeignNames, other, slips
 from incident.problems import BrokenError, Place, Problems, WrongError
 from incident.speech import LANGUAGES, Language
 from incident.tree import Entries, Node, kind_of
+from incident.vouched import plain as unvouched
+from incident.vouched import vouch
 from incident.wording import ByPerson, Text, Worded
 
 HTML = re.compile(r"</?[A-Za-z!][^>]*>?|&[A-Za-z]+;|&#\w+;")
@@ -29,19 +32,34 @@ class Texts:
         facts: Mapping[str, Fact],
         fact_keys: tuple[str, ...],
         people: tuple[str, ...],
+        foreign: ForeignNames,
     ) -> None:
         self._problems, self._facts, self._fact_keys = problems, facts, fact_keys
         self._people = people  # options of the question about whom
+        self._foreign = foreign
         self._templates = SandboxedEnvironment(undefined=StrictUndefined)
 
     def text(self, node: Node) -> Text:
         """{en, fr}, with facts filled in."""
+        return self._text(node, digits=False)
+
+    def title(self, node: Node) -> Text:
+        """{en, fr}: a name of something published or its publisher, which may hold any number."""
+        return self._text(node, digits=True)
+
+    def _text(self, node: Node, *, digits: bool) -> Text:
         both = both_languages(node, self._problems)
         used: set[str] = set()
         said: dict[Language, str] = {}
         for language in LANGUAGES:
             with self._problems.noted():
-                said[language] = self._fill(both[language], language, used)
+                filled = self._fill(both[language], language, used)
+                if not digits:
+                    self._check_digits(filled, both[language])
+                said[language] = unvouched(filled)
+                check_language(
+                    said[language], language, both[language], self._foreign, self._problems
+                )
         if len(said) < len(LANGUAGES):
             raise BrokenError
         return Text(en=said["en"], fr=said["fr"], facts=frozenset(used), place=node.place)
@@ -56,12 +74,12 @@ class Texts:
         return ByPerson(texts=texts)
 
     def _fill(self, node: Node, language: Language, used: set[str]) -> str:
-        """The words of one language; what they print of a fact is noted in `used`."""
+        """The words of one language, what facts print vouched for, and noted in `used`."""
         words = words_of(node)
 
         def say(key: str, text: str) -> str:
             used.add(key)
-            return text
+            return vouch(text)
 
         facts = SpokenFacts(self._facts, language, say)
         try:
@@ -72,6 +90,20 @@ class Texts:
             raise WrongError(node.place, str(unknown)) from None
         except TemplateError as error:
             _refuse(node.place, error)
+
+    def _check_digits(self, filled: str, node: Node) -> None:
+        """Notes numbers that no fact prints."""
+        for number in dict.fromkeys(re.findall(r"\d[\d.,:/-]*", filled)):
+            what = f"the number '{number}' is typed here (want a fact: {{{{ facts.NAME }}}})"
+            self._problems.note(node.place, what)
+
+
+def check_language(
+    words: str, language: Language, node: Node, foreign: ForeignNames, problems: Problems
+) -> None:
+    """Notes what the rules of the language find in `words`, which stand at `node`."""
+    for slip in slips(words, language, foreign.get(other(language), ())):
+        problems.note(node.place, str(slip))
 
 
 def _refuse(place: Place, error: TemplateError) -> NoReturn:
@@ -111,10 +143,12 @@ def both_languages(node: Node, problems: Problems) -> dict[Language, Node]:
     return both
 
 
-def plain(node: Node, problems: Problems) -> Plain:
+def plain(node: Node, problems: Problems, foreign: ForeignNames) -> Plain:
     """{en, fr} without templates: what a fact says cannot rest on another fact."""
     both = both_languages(node, problems)
     said = {language: _untemplated(value) for language, value in both.items()}
+    for language in LANGUAGES:
+        check_language(said[language], language, both[language], foreign, problems)
     return Plain(en=said["en"], fr=said["fr"])
 
 
@@ -127,7 +161,8 @@ def _untemplated(node: Node) -> str:
 
 def link(node: Node, problems: Problems) -> Plain:
     """{en, fr} of addresses."""
-    for value in both_languages(node, problems).values():
+    both = both_languages(node, problems)
+    for value in both.values():
         if not re.fullmatch(r"https://[^\s<>\"]+", scalar(value)):
             raise WrongError(value.place, f"'{scalar(value)}' is no address (want https://...)")
-    return plain(node, problems)
+    return Plain(en=scalar(both["en"]), fr=scalar(both["fr"]))

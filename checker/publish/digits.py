@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from incident.vouched import STAND_INS
 from publish.problem import Problem
-from publish.prose import STAND_INS
 from publish.typed import TypedPage
 
 NUMBER = re.compile(r"[0-9](?:[0-9.,:/\u00a0\u202f-]*[0-9])?")

@@ -15,13 +15,14 @@ from markupsafe import Markup
 from incident.model import Incident
 from incident.moments import Precision, parse_moment
 from incident.speech import Language as Tongue
+from incident.vouched import plain
 from publish.assets import Assets
 from publish.digits import digit_problems
 from publish.duties import notice_problems
 from publish.notice import notice_code, notice_link
 from publish.parity import PageRecord, twin_problems
 from publish.problem import Problem, Stop, stop_if
-from publish.prose import Prose, Rendered, plain
+from publish.prose import Prose, Rendered
 from publish.reading import read_page
 from publish.selfcheck import SelfCheck
 from publish.site import ROOT_FOLDER, THEME, Site

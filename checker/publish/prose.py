@@ -16,26 +16,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, meta, nodes
 from jinja2.exceptions import TemplateError, TemplateNotFound
 
+from incident.vouched import DIGITS, vouch
 from publish.problem import Problem, Stop
 
-DIGITS = "0123456789"
-STAND_INS = "".join(chr(0xE030 + value) for value in range(10))
-TO_STAND_INS = str.maketrans(DIGITS, STAND_INS)
-FROM_STAND_INS = str.maketrans(STAND_INS, DIGITS)
 PAGE = "<template>"  # Jinja's name for a template that came as a string
 
 type Say = Callable[[str, str], str]  # a fact's name and its text -> what is printed
 type Names = Mapping[str, Any]  # what a page may ask for
-
-
-def vouch(text: str) -> str:
-    """`text` with each digit replaced by its stand-in: a fact answers for it."""
-    return text.translate(TO_STAND_INS)
-
-
-def plain(text: str) -> str:
-    """`text` with its stand-ins turned back into digits."""
-    return text.translate(FROM_STAND_INS)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,16 +49,16 @@ def test_a_band_is_said_in_words() -> None:
     found = bands_between([window("2010-04/2023-05"), window("2010-01/2023-05")])
 
     assert [say_band(band, "en") for band in found] == [
-        "before January 2010",
-        "January 2010 to March 2010",
-        "April 2010 to May 2023",
-        "June 2023 or later",
+        "before January\u00a02010",
+        "January\u00a02010 to March\u00a02010",
+        "April\u00a02010 to May\u00a02023",
+        "June\u00a02023 or later",
     ]
     assert [say_band(band, "fr") for band in found] == [
-        "avant janvier 2010",
-        "janvier 2010 à mars 2010",
-        "avril 2010 à mai 2023",
-        "juin 2023 ou après",
+        "avant janvier\u00a02010",
+        "janvier\u00a02010 à mars\u00a02010",
+        "avril\u00a02010 à mai\u00a02023",
+        "juin\u00a02023 ou après",
     ]
 
 

@@ -24,7 +24,7 @@ def render(incident: Incident, template: str, language: Language) -> tuple[str, 
     ("template", "en", "fr"),
     [
         ("{{ facts.told }}", "[January\u00a07,\u00a02025]", "[7\u00a0janvier\u00a02025]"),
-        ("{{ facts.told.month }}", "[January 2025]", "[janvier 2025]"),
+        ("{{ facts.told.month }}", "[January\u00a02025]", "[janvier\u00a02025]"),
         ("{{ facts.told.year }}", "[2025]", "[2025]"),
         (
             "{{ facts.late_years.first }}",

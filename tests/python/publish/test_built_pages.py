@@ -22,8 +22,10 @@ def page(site: Path, path: str) -> str:
 
 
 def test_facts_stand_in_each_language(site: Path) -> None:
-    assert "Copied in October 2022: the registers of 2014 to 2022." in page(site, "en/index.html")
-    assert "Copiées en octobre 2022" in page(site, "fr/index.html")
+    assert "Copied in October\u00a02022: the registers of 2014 to 2022." in page(
+        site, "en/index.html"
+    )
+    assert "Copiées en octobre\u00a02022" in page(site, "fr/index.html")
     assert "de 2014 à 2022" in page(site, "fr/index.html")
 
 

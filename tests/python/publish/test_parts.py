@@ -10,12 +10,13 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]  # ships no types
 import pytest
 
+from incident.vouched import plain, vouch
 from publish.addresses import absolute, page_path, relative
 from publish.compress import compress_folder
 from publish.digits import digit_problems
 from publish.named import name_by_content
 from publish.problem import Stop
-from publish.prose import Prose, plain, vouch
+from publish.prose import Prose
 from publish.reading import read_page
 from publish.server import make_server
 from publish.site import Site

@@ -1,0 +1,38 @@
+"""Every rule of a language that a text can be held to without knowing what it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from incident.sentences import sentence_slips
+from incident.slips import Slip
+from incident.speech import Language
+from incident.terms import foreign_slips, term_slips
+from incident.typography import typography_slips
+
+type ForeignNames = Mapping[Language, tuple[str, ...]]  # a language -> names that are in it
+
+
+def slips(text: str, language: Language, foreign: Iterable[str] = ()) -> list[Slip]:
+    """What `text` has wrong; `foreign` are the names in the other language that it may hold."""
+    own = without(text, foreign)
+    found = [
+        *typography_slips(text, language),
+        *term_slips(own, language),
+        *foreign_slips(own, language),
+        *sentence_slips(text, language),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """`text` without these names, the longest first."""
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(re.escape(name), " ", text)
+    return text
+
+
+def other(language: Language) -> Language:
+    """The other language of the two."""
+    return "en" if language == "fr" else "fr"

@@ -1,0 +1,64 @@
+"""Words that a text should not hold: those the glossary replaces, and those of another language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from incident.slips import Slip
+from incident.speech import Language
+
+DATA = Path(__file__).with_name("glossary.yml")
+# Words that are common in one language and no word of the other.
+COMMON: Mapping[Language, frozenset[str]] = {
+    "en": frozenset(
+        [
+            *("the", "and", "of", "with", "your", "you", "is", "are", "was", "were", "have", "has"),
+            *("been", "be", "by", "from", "not", "this", "that", "these", "what", "who", "when"),
+            *("where", "how", "why", "their", "they", "we", "our", "its", "here", "there", "for"),
+            *("may", "can", "will", "more", "than", "about", "back", "home", "skip", "check"),
+        ]
+    ),
+    "fr": frozenset(
+        [
+            *("les", "des", "une", "du", "au", "aux", "est", "sont", "été", "vos", "votre", "vous"),
+            *("nous", "notre", "nos", "avec", "dans", "sur", "qui", "que", "où", "pas", "ces"),
+            *("leur", "leurs", "peut", "peuvent", "ont", "à", "et", "ou", "par", "pour", "le"),
+        ]
+    ),
+}
+NAMES = {"en": "English", "fr": "French"}
+
+
+def term_slips(text: str, language: Language) -> Iterator[Slip]:
+    """Words in `text` that the glossary replaces."""
+    pattern, terms = _glossary(language)
+    for match in pattern.finditer(text):
+        found = match.group()
+        term = found if found in terms else found[0].lower() + found[1:]
+        yield Slip(found=found, what="is a word that the glossary replaces", wanted=terms[term])
+
+
+def foreign_slips(text: str, language: Language) -> Iterator[Slip]:
+    """Words in `text` that can only be of the other language."""
+    other: Language = "en" if language == "fr" else "fr"
+    for word in dict.fromkeys(re.findall(r"[^\W\d_]+(?![^\W\d_]|[’'-])", text)):
+        if word in COMMON[other]:
+            wanted = (
+                f"{NAMES[language]}, or the name among the foreign_names.{other} of incident.yml"
+            )
+            yield Slip(found=word, what=f"is {NAMES[other]}", wanted=wanted)
+
+
+@cache
+def _glossary(language: Language) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    terms: dict[str, str] = yaml.safe_load(DATA.read_text(encoding="utf-8"))[language]
+    longest_first = sorted(terms, key=len, reverse=True)
+    either = "|".join(
+        f"[{re.escape(term[0])}{term[0].upper()}]{re.escape(term[1:])}" for term in longest_first
+    )
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])"), terms
