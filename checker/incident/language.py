@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from incident.sentences import sentence_slips
 from incident.slips import Slip
 from incident.speech import Language
 from incident.terms import foreign_slips, term_slips
@@ -15,13 +14,12 @@ type ForeignNames = Mapping[Language, tuple[str, ...]]  # a language -> names th
 
 
 def slips(text: str, language: Language, foreign: Iterable[str] = ()) -> list[Slip]:
-    """What `text` has wrong; `foreign` are the names in the other language that it may hold."""
+    """What `text` has wrong but its length; `foreign` are names in the other language."""
     own = without(text, foreign)
     found = [
         *typography_slips(text, language),
         *term_slips(own, language),
         *foreign_slips(own, language),
-        *sentence_slips(text, language),
     ]
     return list(dict.fromkeys(found))
 

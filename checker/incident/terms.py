@@ -31,13 +31,14 @@ COMMON: Mapping[Language, frozenset[str]] = {
         ]
     ),
 }
+QUOTED = re.compile(r"“[^”]*”|«[^»]*»")
 NAMES = {"en": "English", "fr": "French"}
 
 
 def term_slips(text: str, language: Language) -> Iterator[Slip]:
-    """Words in `text` that the glossary replaces."""
+    """Words in `text` that the glossary replaces; a word in quotation marks is only spoken of."""
     pattern, terms = _glossary(language)
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(QUOTED.sub(" ", text)):
         found = match.group()
         term = found if found in terms else found[0].lower() + found[1:]
         yield Slip(found=found, what="is a word that the glossary replaces", wanted=terms[term])

@@ -13,6 +13,7 @@ from incident.facts import Fact, Plain, SpokenFacts, UnknownFactError
 from incident.fields import Fields, entries, keys_of, scalar
 from incident.language import ForeignNames, other, slips
 from incident.problems import BrokenError, Place, Problems, WrongError
+from incident.sentences import sentence_slips
 from incident.speech import LANGUAGES, Language
 from incident.tree import Entries, Node, kind_of
 from incident.vouched import plain as unvouched
@@ -102,7 +103,8 @@ def check_language(
     words: str, language: Language, node: Node, foreign: ForeignNames, problems: Problems
 ) -> None:
     """Notes what the rules of the language find in `words`, which stand at `node`."""
-    for slip in slips(words, language, foreign.get(other(language), ())):
+    names = foreign.get(other(language), ())
+    for slip in (*slips(words, language, names), *sentence_slips(words, language)):
         problems.note(node.place, str(slip))
 
 

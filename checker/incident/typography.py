@@ -44,8 +44,8 @@ BOTH = (
     _rule(r"\d{4} ?[–-] ?\d{4}\b", "is a range with a dash", "words, as in 2010 to 2023"),
 )
 FRENCH = (
-    _rule(rf"\S*(?<!{NB}):(?=\s|$)", "has no no-break space before the colon", "mot␣:"),
-    _rule(rf"«(?!{NB})\S*", "has no no-break space inside «", "«␣mot␣»"),
+    _rule(rf"\S*[^\S{NB}]?(?<!{NB}):(?=\s|$)", "has no no-break space before the colon", "mot␣:"),
+    _rule(rf"«(?!{NB})\s?\S*", "has no no-break space inside «", "«␣mot␣»"),
     _rule(rf"\S*[^{NB}]»", "has no no-break space inside »", "«␣mot␣»"),
     _rule(r"\S*[“”]\S*", "has English quotation marks", "«␣mot␣»"),
     _rule(rf"\S*[ {NB}\u202f][?!;]", "has a space before it", "none before ? ! ;"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from incident.speech import Language as Tongue
 from publish.addresses import absolute, page_path, relative
 from publish.edition import Edition, key_of
 from publish.feed import feed_path
 from publish.findability import Alternate, MappedPage, alternates
+from publish.language import mark_names
 from publish.notice import notice_link
 from publish.policy import page_policy
 from publish.site import ROOT_FOLDER
@@ -167,7 +169,16 @@ def _navigation(edition: Edition, language: str, link: Link, current: str) -> li
 def _sources(edition: Edition, language: str, name: str) -> list[dict[str, str]]:
     rendered = edition.pages[language, name].rendered
     tongue = edition.tongue(language)
-    return sources_of(edition.incident, rendered.facts, rendered.names, tongue)
+    return [
+        {**source, **{key: _marked(edition, source[key], tongue) for key in ("title", "publisher")}}
+        for source in sources_of(edition.incident, rendered.facts, rendered.names, tongue)
+    ]
+
+
+def _marked(edition: Edition, text: str, tongue: Tongue) -> Markup:
+    """A text of the incident, with its names in the other language marked."""
+    html = mark_names(str(escape(text)), tongue, edition.incident.foreign_names)
+    return Markup(html)  # noqa: S704 - escaped above
 
 
 def _other(edition: Edition, language: str, name: str) -> dict[str, str]:

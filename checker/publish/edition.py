@@ -19,6 +19,7 @@ from incident.vouched import plain
 from publish.assets import Assets
 from publish.digits import digit_problems
 from publish.duties import notice_problems
+from publish.language import mark_names, meta_slips, page_slips
 from publish.notice import notice_code, notice_link
 from publish.parity import PageRecord, twin_problems
 from publish.problem import Problem, Stop, stop_if
@@ -96,14 +97,24 @@ class Edition:
             page=page.typed,
             facts=facts_said(self.incident, self.tongue(key[0])),
         )
+        html = mark_names(plain(html), self.tongue(key[0]), self.incident.foreign_names)
+        self.content_problems += self._slips(page, html)
         self.records[key] = PageRecord(
             file=page.typed.file,
-            reading=read_page(plain(html)),
+            reading=read_page(html),
             facts=page.rendered.facts,
             addresses=self._addresses(page, self.tongue(key[0])),
         )
         _finish_titles(toc)
-        return Markup(plain(html))  # noqa: S704 - it is the page, which our Markdown made
+        return Markup(html)  # noqa: S704 - it is the page, which our Markdown made
+
+    def _slips(self, page: Page, html: str) -> list[Problem]:
+        """What is wrong with the language of a page."""
+        tongue, foreign = self.tongue(page.typed.language), self.incident.foreign_names
+        return [
+            *page_slips(page.typed, html, tongue),
+            *meta_slips(page.typed, page.meta, tongue, foreign),
+        ]
 
     def parity_problems(self) -> list[Problem]:
         """How the pages of the other languages differ from those of the first."""
@@ -119,6 +130,11 @@ class Edition:
     def notice_problems(self) -> list[Problem]:
         """Elements of the notice that the pages do not hold."""
         return notice_problems(self.incident, self.records, self.site.codes)
+
+    @property
+    def tongues(self) -> tuple[Tongue, ...]:
+        """The languages of the site, as the incident speaks them."""
+        return tuple(self.tongue(code) for code in self.site.codes)
 
     def tongue(self, folder: str) -> Tongue:
         """The language of a folder's facts; the page for all languages speaks the first."""

@@ -17,6 +17,7 @@ from mkdocs.exceptions import Abort, BuildError
 from publish.addresses import page_path
 from publish.context import CHECK_TEMPLATE
 from publish.edition import ROOT_PAGE, Edition
+from publish.language import word_slips
 from publish.parity import lonely_pages
 from publish.problem import Problem, Stop, stop_if
 from publish.prose import template_problem
@@ -47,7 +48,7 @@ def write_pages(edition: Edition, output: Path) -> None:
     strict mode counts them too, but language by language, and stops at the first.
     """
     site = edition.site
-    stop_if(page_list_problems(site))
+    stop_if([*page_list_problems(site), *word_slips(edition.words, edition.tongues)])
     edition.render()
     with _warnings() as warnings:
         _run(edition, output)

@@ -34,6 +34,16 @@ class TypedPage:
         """The file, from the site's folder."""
         return f"docs/{self.language}/{self.name}"
 
+    def line_of(self, text: str) -> str:
+        """The line on which most of the beginning of `text` was typed; empty when none is."""
+        words = text.split(" ")
+        for count in range(len(words), 0, -1):
+            start = " ".join(words[:count])
+            for line, typed in enumerate(self.markdown.splitlines(), start=self.first_line):
+                if start in typed:
+                    return str(line)
+        return ""
+
 
 def read_page_file(docs: Path, language: str, name: str) -> TypedPage:
     """The page `name` in the folder `language`. Raises Stop when its front matter is wrong."""
