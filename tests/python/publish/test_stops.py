@@ -81,7 +81,7 @@ def test_a_bare_number(folder: Path) -> None:
 
 
 def test_a_bare_date(folder: Path) -> None:
-    edit(folder, "fr/index.md", "Copiées en {{ facts.found }}", "Copiées en octobre 2022")
+    edit(folder, "fr/index.md", "Copiées en {{ facts.found }}", "Copiées en octobre\u00a02022")
 
     assert stopped(folder) == [
         (

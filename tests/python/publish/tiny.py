@@ -50,7 +50,7 @@ description: Ce qui a été copié.
 
 # Les listes {#top}
 
-Copiées en {{ facts.found }} : les listes {{ facts.registers.from_to }}.
+Copiées en {{ facts.found }} : les listes {{ facts.registers.from_to }}.
 
 ## Ensuite {#next}
 
