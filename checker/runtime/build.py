@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from runtime.baked.build import build_baked
 from runtime.model import BuildStop, Runtime
 from runtime.stock import build_stock
 
 Say = Callable[[str], None]
-ENGINES: dict[str, Callable[[Path, Say], Runtime]] = {"stock": build_stock}
+ENGINES: dict[str, Callable[[Path, Say], Runtime]] = {"stock": build_stock, "baked": build_baked}
 
 
 def build_runtime(engine: str, cache: Path, say: Say) -> Runtime:

@@ -35,6 +35,6 @@ def run_node(
     )
     if done.returncode:
         lines = (done.stdout + done.stderr).strip().splitlines()
-        tail = "\n".join(line[:300] for line in lines[-12:])  # a line of the glue is a megabyte
+        tail = "\n".join(line[:1000] for line in lines[-12:])  # a line of the glue is a megabyte
         raise BuildStop(step, script, f"Node ended with {done.returncode}:\n{tail}", str(SCRIPTS / script))
     return done.stdout

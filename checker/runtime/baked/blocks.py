@@ -84,9 +84,13 @@ class Blocks:
         for at in named:
             if self.shapes.low < at < self.shapes.high and not memory[at - 1]:
                 end = memory.find(b"\0", at)
-                if end - at >= SHORTEST_TEXT and PRINTABLE.issuperset(memory[at:end]):
+                if end - at >= SHORTEST_TEXT and PRINTABLE.issuperset(memory[at:end]) and not self._points(at, end):
                     found.add(at)
         return found
+
+    def _points(self, start: int, stop: int) -> bool:
+        """Whether a pointer stands in these bytes: an address can look like three letters."""
+        return any(self.shapes.points(at) for at in range(start & ~3, stop, 4))
 
     def block(self, address: int) -> int:
         return bisect_right(self.edges, address) - 1

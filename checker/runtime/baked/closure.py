@@ -2,7 +2,7 @@
 
 It begins at what the glue calls, the root `load`, and the live part of the C stack. A function
 reaches what its code mentions; a block or an allocation what its words point to, but for the
-weak ones (weak.py) and those that wait for a name (said.py). `why` keeps who reached what first.
+weak ones (weak.py) and those that wait for a name (said.py, namespaces.py). `why` keeps who reached what first.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from runtime.baked import layout
 from runtime.baked.heap import Span
+from runtime.baked.namespaces import Namespace, find_namespaces
 from runtime.baked.program import API, Program
-from runtime.baked.said import Names, Waiting, find_names
+from runtime.baked.said import Names, Waiting, find_names, text_of
 from runtime.baked.weak import Weak
 from runtime.wasm.module import Kind
 
@@ -33,6 +34,8 @@ class Live:
     blocks: set[int] = field(default_factory=set)
     allocations: set[int] = field(default_factory=set)
     trapped: set[int] = field(default_factory=set)
+    namespaces: dict[int, Namespace] = field(default_factory=dict)  # by the allocation of its keys
+    said: set[tuple[int, int]] = field(default_factory=set)  # (allocation of a namespace's keys, name)
     why: dict[Node, Node | None] = field(default_factory=dict)
 
 
@@ -44,12 +47,19 @@ class Closure:
         self.why: dict[Node, Node | None] = {}
         self.todo: deque[Node] = deque()
         self.trapped: set[int] = set()
+        self.namespaces = find_namespaces(program, weak)
+        self.names.quiet |= self.namespaces.keys()
+        self.unsaid: dict[int, list[tuple[int, int]]] = {}  # name -> (keys allocation, value)
+        self.said: set[tuple[int, int]] = set()
+        self.name_texts = {
+            name: text_of(program, name) for one in self.namespaces.values() for _, name, _ in one.table.entries
+        }
         self.asleep = dict(weak.states)  # static types nothing needs yet
         self.texts = self._texts()
 
     def _texts(self) -> dict[int, str]:
         """Text of every static address that anything points to; only the names that wait matter."""
-        wanted = {one.text for one in self.names.waiting.values()}
+        wanted = {one.text for one in self.names.waiting.values()} | set(self.name_texts.values())
         shapes = self.program.blocks.shapes
         named = set().union(*self.program.data_named) | set(self.program.pointers.static.values())
         texts = {at: shapes.text(at) for at in named if shapes.low <= at < shapes.high}
@@ -60,7 +70,7 @@ class Closure:
         while True:
             while self.todo:
                 self._visit(self.todo.popleft())
-            if not (self._wake_names() or self._wake_types()):
+            if not (self._wake_names() or self._wake_entries() or self._wake_types()):
                 return self._live()
 
     def _begin(self) -> None:
@@ -83,7 +93,10 @@ class Closure:
         if kind == ALLOCATION:
             if number in self.freed:
                 self._definition(self.freed[number], node)
-            if number != self.weak.interned:
+            if number in self.namespaces:
+                for _, name, value in self.namespaces[number].table.entries:
+                    self.unsaid.setdefault(name, []).append((number, value))
+            elif number != self.weak.interned:
                 self._words(self.program.heap.allocations[number], node)
         elif kind == BLOCK:
             self._words(self.program.blocks.span(number), node)
@@ -155,6 +168,24 @@ class Closure:
                 self._definition(one, (ALLOCATION, number))
         return bool(self.todo)
 
+    def _wake_entries(self) -> bool:
+        """What namespaces hold under names that live things say by now; whether that is anything."""
+        literal = self.names.literal_texts(self.texts)
+        names = [one for one in self.unsaid if self.names.is_said(one, self.name_texts[one], literal)]
+        for name in names:
+            for keys, value in self.unsaid.pop(name):
+                self.said.add((keys, name))
+                for address in (name, value):
+                    self._object(address, (ALLOCATION, keys))
+        return bool(names)
+
+    def _object(self, address: int, by: Node) -> None:
+        number = self.program.heap.allocation(address)
+        if number is not None:
+            self._add((ALLOCATION, number), by)
+        elif address < self.program.snapshot.stack_low:
+            self._add((BLOCK, self.program.blocks.block(address)), by)
+
     def _wake_types(self) -> bool:
         """The interpreter's records of static types that are needed after all."""
         block = self.program.blocks.block
@@ -171,12 +202,15 @@ class Closure:
         def numbers(kind: str) -> set[int]:
             return {number for one, number in self.why if one == kind}
 
+        alive = numbers(ALLOCATION) | {self.weak.interned}
         slots = {slot for slot in numbers(SLOT) if slot in self.program.table}
         return Live(
             functions=numbers(FUNCTION),
             slots=slots,
             blocks=numbers(BLOCK),
-            allocations=numbers(ALLOCATION) | {self.weak.interned},
+            allocations=alive,
             trapped=self.trapped - slots,
+            said=self.said,
+            namespaces={keys: one for keys, one in self.namespaces.items() if keys in alive},
             why=self.why,
         )

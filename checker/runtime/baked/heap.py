@@ -19,6 +19,8 @@ LEAST = 16
 TREE_FROM = 256  # free chunks from this size on hold six words of a tree, smaller ones two of a list
 TOP_WITHIN = 128  # the last chunk, never given out, ends this close to the heap's end
 
+FRAMES, FRAMES_HEAD = 16384, 12  # pycore_frame.h: _PyStackChunk
+
 type Span = tuple[int, int]  # first address, and the one after the last
 
 
@@ -75,7 +77,24 @@ def scrub(snapshot: Snapshot, heap: Heap) -> int:
     memory[snapshot.stack_low : snapshot.stack_pointer] = bytes(snapshot.stack_pointer - snapshot.stack_low)
     top = max(heap.free_chunks) + HEAD
     memory[top:] = bytes(len(memory) - top)
-    return freed
+    return freed + _scrub_frames(snapshot, heap)
+
+
+def _scrub_frames(snapshot: Snapshot, heap: Heap) -> int:
+    """Zero the frames of Python calls that have returned, which is all of them.
+
+    They stand in one allocation of a known size: previous chunk (none), size, top, frames.
+    """
+    found = [
+        (start, stop)
+        for start, stop in heap.allocations
+        if stop - start == FRAMES + 4 and not snapshot.word(start) and snapshot.word(start + 4) == FRAMES
+    ]
+    if len(found) != 1:
+        raise BuildStop("pointers", "Python's stack", f"{len(found)} such allocations, not one", "heap.py: FRAMES")
+    start, stop = found[0][0] + FRAMES_HEAD, found[0][1]
+    snapshot.memory[start:stop] = bytes(stop - start)
+    return stop - start
 
 
 def _last_chunk(chunks: list[tuple[int, int, bool]]) -> int:

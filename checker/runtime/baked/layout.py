@@ -14,7 +14,7 @@ GC_HEAD = 8
 
 # PyTypeObject
 TYPE_SIZE = 208
-TP_NAME, TP_DOC, TP_METHODS, TP_MEMBERS, TP_GETSET, TP_FLAGS = 12, 88, 116, 120, 124, 84
+TP_NAME, TP_FLAGS, TP_DOC, TP_METHODS, TP_MEMBERS, TP_GETSET, TP_DICT = 12, 84, 88, 116, 120, 124, 132
 TYPE_SUBCLASS = 1 << 31  # in tp_flags: instances are types themselves
 # The tables that a type points to, with their sizes: async, number, sequence, mapping, buffer.
 TP_TABLES = {40: 16, 48: 144, 52: 40, 56: 12, 80: 8}
@@ -32,8 +32,9 @@ LAST_SLOT = 90
 DESCR_TYPE, DESCR_NAME, DESCR_DEFINITION = 8, 12, 20
 
 # PyDictObject and PyDictKeysObject
-DICT_KEYS, DICT_USED_BEFORE_KEYS = 24, 16
-DICT_HEAD, DICT_LEAST = 8, 3
+DICT_USED, DICT_KEYS, DICT_VALUES = 8, 24, 28
+# PyFunctionObject and PyModuleObject: their dict of globals
+FUNC_GLOBALS, MODULE_DICT = 8, 8
 # PyWeakReference
 WR_OBJECT, WR_CALLBACK, WR_NEXT, WR_PREV = 8, 12, 20, 24
 # PyUnicodeObject: length, hash; characters of a compact ASCII string

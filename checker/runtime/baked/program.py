@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from runtime.baked import layout
 from runtime.baked.blocks import Blocks
 from runtime.baked.heap import Heap
 from runtime.baked.mentions import Mentions, mentions
 from runtime.baked.pointers import Pointers
 from runtime.baked.shapes import Shapes
+from runtime.baked.slack import scrub_slack
 from runtime.baked.starting import Snapshot
 from runtime.model import BuildStop
 from runtime.wasm.code import TRAP
@@ -31,6 +33,8 @@ TRAPS = {
     "PyTraceBack_Print": "there is no stderr",
     "_Py_DisplaySourceLine": "there is no stderr, and no source",
     "_Py_FatalErrorFunc>": "it would abort anyway",
+    # It names every word of static data that points, and would make each look like an object's start.
+    "__wasm_apply_data_relocs": "it has run: addresses in static data are what they should be",
 }
 
 
@@ -58,22 +62,38 @@ def understand(module: Module, folded: Module, snapshot: Snapshot, heap: Heap, p
     size, base = snapshot.stack_low - snapshot.memory_base, snapshot.memory_base
     arity = arities(folded)
     found = [mentions(body, slots, size, arity) for body in folded.code]
+    set_traps(module, found)
     statics = pointers.static_globals
     named = [
         {at + base for at in one.data if 0 <= at < size} | {statics[g] for g in one.globals if g in statics}
         for one in found
     ]
+    shapes = Shapes(module, snapshot, pointers)
+    scrub_slack(snapshot, heap, _all_types(snapshot, heap, shapes), shapes.symbols)
     return Program(
         module=module,
         snapshot=snapshot,
         heap=heap,
         pointers=pointers,
-        blocks=Blocks(Shapes(module, snapshot, pointers), set().union(*named)),
+        blocks=Blocks(shapes, set().union(*named)),
         mentions=found,
         data_named=named,
         table=table_of(module, snapshot),
         names={index: name for name, index in module.exported(Kind.FUNCTION).items()},
     )
+
+
+def _all_types(snapshot: Snapshot, heap: Heap, shapes: Shapes) -> set[int]:
+    """Static type objects and those on the heap, whose type is a static or another heap type."""
+    types, before = set(shapes.types()), 0
+    while len(types) > before:
+        before = len(types)
+        metatypes = {t for t in types if snapshot.word(t + layout.TP_FLAGS) & layout.TYPE_SUBCLASS}
+        for start, stop in heap.allocations:
+            one = start + layout.GC_HEAD
+            if stop - one > layout.TYPE_SIZE and snapshot.word(one + layout.TYPE) in metatypes:
+                types.add(one)
+    return types
 
 
 def table_of(module: Module, snapshot: Snapshot) -> dict[int, int]:
@@ -84,23 +104,22 @@ def table_of(module: Module, snapshot: Snapshot) -> dict[int, int]:
     return own | added
 
 
-def set_traps(program: Program) -> None:
+def set_traps(module: Module, found: list[Mentions]) -> None:
     """Replace the bodies of TRAPS; what only they mention is then dead."""
-    exported = program.module.exported(Kind.FUNCTION)
+    exported = module.exported(Kind.FUNCTION)
     for name in TRAPS:
         outer, inner, _ = name.partition(">")
         if outer not in exported:
             raise BuildStop("trap", outer, "Pyodide exports no such function", "TRAPS in program.py")
-        function = exported[outer] - program.module.imported_functions
+        function = exported[outer] - module.imported_functions
         if inner:
-            function = _only_unnamed_callee(program, outer, function)
-        program.mentions[function] = Mentions()
-        program.data_named[function] = set()
-        program.module.code[function] = TRAP
+            function = _only_unnamed_callee(module, outer, found[function])
+        found[function] = Mentions()
+        module.code[function] = TRAP
 
 
-def _only_unnamed_callee(program: Program, name: str, function: int) -> int:
-    callees = program.mentions[function].calls - program.names.keys()
+def _only_unnamed_callee(module: Module, name: str, caller: Mentions) -> int:
+    callees = caller.calls - set(module.exported(Kind.FUNCTION).values())
     if len(callees) != 1:
         raise BuildStop("trap", name, f"calls {len(callees)} unnamed functions, not one", "TRAPS in program.py")
-    return callees.pop() - program.module.imported_functions
+    return callees.pop() - module.imported_functions

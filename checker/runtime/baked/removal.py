@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from runtime.baked import interned, layout
 from runtime.baked.closure import Live
 from runtime.baked.heap import Span
+from runtime.baked.namespaces import take_out_unsaid
 from runtime.baked.program import Program
 from runtime.baked.weak import Weak
 
@@ -24,6 +25,7 @@ class Cut:
     bytes_dropped: int = 0
     strings_forgotten: int = 0
     types_gone: int = 0
+    names_gone: int = 0
     dropped: list[Span] = field(default_factory=list)
 
 
@@ -33,6 +35,7 @@ def take_out(program: Program, live: Live, weak: Weak, kept: list[Span]) -> Cut:
     _collector_lists(program, live, weak)
     _weak_references(program, live, weak)
     cut.types_gone = _static_types(program, live, weak)
+    cut.names_gone = take_out_unsaid(program, live.namespaces, live.said)
     cut.strings_forgotten = interned.forget_dead(program.snapshot, program.heap, weak.interned, live.allocations)
     _allocations(program, live, cut)
     _retired_and_dead_functions(program, live, weak)

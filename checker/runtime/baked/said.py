@@ -38,13 +38,19 @@ class Names:
     spoken: set[int] = field(default_factory=set)  # addresses of strings
     literals: set[int] = field(default_factory=set)  # addresses of C literals
 
+    def is_said(self, address: int, text: str, literal: set[str]) -> bool:
+        return address in self.spoken or text in literal
+
+    def literal_texts(self, text_at: dict[int, str]) -> set[str]:
+        return {text_at[at] for at in self.literals if at in text_at}
+
     def wake(self, text_at: dict[int, str]) -> dict[int, Waiting]:
         """Take out, and give, those whose name something live says by now."""
-        literal = {text_at[at] for at in self.literals if at in text_at}
+        literal = self.literal_texts(text_at)
         woken = {
             number: one
             for number, one in self.waiting.items()
-            if one.name in self.spoken or one.text in literal or one.text.startswith("__") or not one.text
+            if self.is_said(one.name, one.text, literal) or one.text.startswith("__") or not one.text
         }
         for number in woken:
             del self.waiting[number]

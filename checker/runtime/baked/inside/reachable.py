@@ -1,6 +1,7 @@
 """Which Python objects a root can reach, given that code names what it uses.
 
-A function reaches the globals that its code loads by name; a module and a class give only what
+A function reaches the globals that its code loads by name. Where it loads a module and asks it for
+an attribute at once, it reaches that attribute alone. Any other module, and a class, gives what
 some live code can name as an attribute. A name counts as sayable when it stands in live code,
 or is, whole, a string that live objects hold: that is all a `getattr` could be handed that does
 not put names together (closed_world.py and dynamic.py see to it that none does). Names that C
@@ -11,34 +12,47 @@ from gc import get_referents
 from opcode import opmap
 from types import CodeType, FunctionType, ModuleType
 
-EXTENDED_ARG = opmap["EXTENDED_ARG"]
+EXTENDED_ARG, CACHE = opmap["EXTENDED_ARG"], opmap["CACHE"]
 LOADS_GLOBAL = {opmap["LOAD_GLOBAL"], opmap["LOAD_NAME"], opmap["STORE_GLOBAL"], opmap["DELETE_GLOBAL"]}
+SAYS_ATTRIBUTE = {opmap[name] for name in ("LOAD_ATTR", "STORE_ATTR", "DELETE_ATTR", "LOAD_SUPER_ATTR", "IMPORT_FROM", "IMPORT_NAME")}
+# How far the name's number is shifted in an instruction's argument: lower bits are flags.
+SHIFTS = {opmap["LOAD_GLOBAL"]: 1, opmap["LOAD_ATTR"]: 1, opmap["LOAD_SUPER_ATTR"]: 2}
 # Written into every class for readers of source; nothing that answers reads them.
 DOCUMENTATION = {"__doc__", "__annotations__", "__static_attributes__", "__firstlineno__", "__type_params__"}
 HEAP_TYPE = 1 << 9
 UNREAD_BY_CALLS = {"__wrapped__"}
 
 
+def instructions(code):
+    """(opcode, name or None) of a code object's own instructions, without caches."""
+    # A copy: reading co_code leaves a cache in the code object.
+    content = code.replace().co_code
+    high = 0
+    for at in range(0, len(content), 2):
+        opcode, argument = content[at], content[at + 1] | high
+        high = argument << 8 if opcode == EXTENDED_ARG else 0
+        if opcode not in (EXTENDED_ARG, CACHE):
+            named = opcode in LOADS_GLOBAL or opcode in SAYS_ATTRIBUTE
+            yield opcode, code.co_names[argument >> SHIFTS.get(opcode, 0)] if named else None
+
+
 def global_names(code):
     """The names that a code object, not those nested in it, loads from globals or builtins."""
-    # A copy: reading co_code leaves a cache in the code object.
-    instructions = code.replace().co_code
-    found, high = set(), 0
-    for at in range(0, len(instructions), 2):
-        opcode, low = instructions[at], instructions[at + 1] | high
-        high = low << 8 if opcode == EXTENDED_ARG else 0
-        if opcode == opmap["LOAD_GLOBAL"]:
-            found.add(code.co_names[low >> 1])
-        elif opcode in LOADS_GLOBAL:
-            found.add(code.co_names[low])
-    return found
+    return {name for opcode, name in instructions(code) if opcode in LOADS_GLOBAL}
+
+
+# Run by C only while a class is made, and none is made any more (dynamic.py looks for that).
+MAKES_CLASSES = {"__prepare__", "__init_subclass__", "__set_name__", "__mro_entries__"}
+MAKES_CLASSES_IN_METACLASS = MAKES_CLASSES | {"__new__", "__init__"}
 
 
 class Reach:
     """Everything live, found by following `roots`.
 
     `seen` holds each live object by its id; `names` what can be said as an attribute;
-    `globals_of` the names that live code loads from each dict of globals, by the dict's id.
+    `globals_of` the names that live code loads from each dict of globals, by the dict's id;
+    `module_attributes` what it asks a module for, by the module's id; `modules` those that go
+    elsewhere, and may be asked for anything.
     """
 
     def __init__(self, roots, names_in_c):
@@ -47,7 +61,7 @@ class Reach:
         self.names_in_c = names_in_c
         self.functions, self.classes, self.modules = [], [], []
         self.globals_of = {}
-        self.module_dicts = {}
+        self.module_attributes = {}
         self.todo = list(roots)
         self.follow()
 
@@ -58,7 +72,7 @@ class Reach:
             self.todo = [x for x in self.attributes() if id(x) not in self.seen]
 
     def visit(self, one):
-        if id(one) in self.seen:
+        if id(one) in self.seen and type(one) is not ModuleType:
             return
         self.seen[id(one)] = one
         if isinstance(one, str):
@@ -69,7 +83,8 @@ class Reach:
         elif type(one) is CodeType:
             self.visit_code(one)
         elif type(one) is ModuleType:
-            self.modules.append(one)
+            if one not in self.modules:
+                self.modules.append(one)
         elif isinstance(one, type):
             self.classes.append(one)
             self.todo += [*one.__mro__, type(one)]
@@ -85,11 +100,24 @@ class Reach:
         space = function.__globals__
         known = self.globals_of.setdefault(id(space), (space, set()))[1]
         for code in nested(function.__code__):
-            known |= global_names(code)
-        self.todo += [space[name] for name in known if name in space]
+            self.visit_loads(list(instructions(code)), space, known)
+
+    def visit_loads(self, code, space, known):
+        """What instructions load from globals; `known` collects the names."""
+        for (opcode, name), (after, attribute) in zip(code, [*code[1:], (None, None)]):
+            if opcode not in LOADS_GLOBAL:
+                continue
+            known.add(name)
+            value = space.get(name)
+            if type(value) is ModuleType and after == opmap["LOAD_ATTR"] and attribute in value.__dict__:
+                self.seen.setdefault(id(value), value)
+                self.module_attributes.setdefault(id(value), set()).add(attribute)
+                self.todo.append(value.__dict__[attribute])
+            elif name in space:
+                self.todo.append(value)
 
     def visit_code(self, code):
-        self.names.update(code.co_names)
+        self.names.update(name for opcode, name in instructions(code) if opcode in SAYS_ATTRIBUTE)
         self.todo += code.co_consts
 
     def attributes(self):
@@ -101,10 +129,13 @@ class Reach:
         for one in self.classes:
             if one.__flags__ & HEAP_TYPE:
                 for name, value in one.__dict__.items():
-                    if self.can_be_said(name):
+                    if self.is_used(one, name):
                         yield value
 
-    def can_be_said(self, name):
+    def is_used(self, one, name):
+        """Whether a class's entry can be found by name, by anything that still happens."""
+        if name in (MAKES_CLASSES_IN_METACLASS if issubclass(one, type) else MAKES_CLASSES):
+            return False
         return name not in DOCUMENTATION and (name in self.names or name in self.names_in_c)
 
     def builtin_names(self, builtins):

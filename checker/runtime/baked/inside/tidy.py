@@ -14,18 +14,20 @@ from gc import collect, get_objects, get_referents
 from types import CodeType, ModuleType
 from weakref import ReferenceType
 
+import dynamic
 import reachable
 from names_of_c import NAMES
 from reachable import HEAP_TYPE, Reach
 from warm import warm
 
 RECURSION_LIMIT = 400  # the same as in engines/guard.js
-# The C part of json fetches this class by importing its module (_json.c, raise_errmsg).
-FETCHED_BY_C = {"json.decoder": "JSONDecodeError"}
+# The C part of json fetches this class by importing its module, and so the package around it
+# (_json.c, raise_errmsg).
+FETCHED_BY_C = {"json.decoder": "JSONDecodeError", "json": None}
 WHENCE = ("__spec__", "__loader__", "__file__", "__cached__", "__path__", "__package__")
 STREAMS = ("stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__")
 BUILTINS_OF_C = {"__import__", "__name__", "__debug__"}
-OWN = {"sys", "builtins", "__main__", "tidy", "reachable"}  # still needed
+OWN = {"sys", "builtins", "__main__", "tidy", "reachable", "dynamic"}  # still needed
 SYS_OF_C = {"__name__", "modules", "flags", "maxsize"}
 # Dicts that only C holds: the interpreter's copies of builtins and sys, sys.monitoring, sys.implementation ...
 COPIED = {"__build_class__", "addaudithook", "use_tool_id", "cache_tag"}
@@ -39,7 +41,7 @@ def tidy():
     warm(load)
     sys.setrecursionlimit(RECURSION_LIMIT)
     codecs.unregister(encodings.search_function)  # the codecs that C knows by name are left
-    kept = [getattr(sys.modules[module], name) for module, name in FETCHED_BY_C.items()]
+    kept = [getattr(sys.modules[module], name) for module, name in FETCHED_BY_C.items() if name]
     used_sys, used_builtins = prune([load, *kept])
     forget_imports()
     keep_one_root(load)
@@ -86,7 +88,7 @@ def strip_classes(live):
         if not flags & HEAP_TYPE or immutable:
             continue
         for name in list(one.__dict__):
-            if not live.can_be_said(name):
+            if not live.is_used(one, name):
                 try:
                     type.__delattr__(one, name)
                 except (AttributeError, TypeError):
@@ -102,23 +104,19 @@ def strip_modules(live):
         if type(module) is ModuleType:
             space = module.__dict__
             loaded = live.globals_of.get(id(space), (space, set()))[1]
-            sayable = live.names if id(module) in live_modules else set()
+            sayable = live.names if id(module) in live_modules else live.module_attributes.get(id(module), set())
             for key in list(space):
                 keep = key in loaded or key in sayable or (key == FETCHED_BY_C.get(name))
                 if not keep and not (key in ("__name__", "__builtins__") and (loaded or sayable)):
                     del space[key]
         if name not in FETCHED_BY_C:
             del sys.modules[name]
-    for module in live.modules:
         for key in WHENCE:
             module.__dict__.pop(key, None)
-    for name in FETCHED_BY_C:
-        for key in WHENCE:
-            sys.modules[name].__dict__.pop(key, None)
 
 
 def forget_imports():
-    for name in ("tidy", "reachable"):
+    for name in ("tidy", "reachable", "dynamic"):
         del sys.modules[name]
     sys.path_importer_cache.clear()
     for finders in (sys.meta_path, sys.path_hooks, sys.path, sys.warnoptions):
@@ -141,7 +139,7 @@ def empty_dicts_of_c(roots):
     collect()
     for one in dicts_of_c(roots):
         if one and ERROR_HANDLER not in one:
-            if not is_subclasses(one) and COPIED.isdisjoint(one):
+            if not (is_subclasses(one) or is_repeated(one)) and COPIED.isdisjoint(one):
                 raise RuntimeError(f"C holds a dict that nobody knows: {list(one)[:9]}")
             one.clear()
 
@@ -149,7 +147,7 @@ def empty_dicts_of_c(roots):
 def dicts_of_c(roots):
     """Dicts that neither the roots, nor what is left of modules and classes, nor this module hold."""
     main = sys.modules["__main__"].__dict__
-    own = [sys.__dict__, builtins.__dict__, sys.modules, globals(), reachable.__dict__]
+    own = [sys.__dict__, builtins.__dict__, sys.modules, globals(), reachable.__dict__, dynamic.__dict__]
     held = {id(one): one for one in own}
     todo = [*roots, *sys.modules.values(), main]
     while todo:
@@ -164,6 +162,11 @@ def dicts_of_c(roots):
 def is_subclasses(one):
     """A class's table of its subclasses, by address: no class is changed any more."""
     return all(isinstance(key, int) and type(value) is ReferenceType for key, value in one.items())
+
+
+def is_repeated(one):
+    """What a classmethod or staticmethod repeats of its function: nobody asks for it."""
+    return one.keys() <= {"__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__wrapped__"}
 
 
 def all_classes():

@@ -25,6 +25,7 @@ REQUESTS = (
     '{"answers":{"whom":7}}',
     '{"answers":{"whom":"m\\u00e9"}}',
     '{"answers":',
+    '{"answers": {"a": true, "b": 1',
     "[NaN]",
 )
 
