@@ -21,11 +21,12 @@ from publish.feed import feed_path, feed_xml
 from publish.findability import robots_text, sitemap_xml
 from publish.notice import write_notices
 from publish.pages import write_pages
-from publish.problem import Problem, Stop
+from publish.problem import Problem, Stop, stop_if
 from publish.selfcheck import SelfCheck, make_selfcheck
 from publish.site import CODE_HOME, CONFIG, THEME, Site
 from publish.story import changes_said
 from publish.version import stamp_version
+from publish.weight import page_weights, weight_problem
 from publish.words import Words, load_words
 from runtime import BuildStop, Runtime, build_runtime
 
@@ -52,6 +53,7 @@ def build_site(folder: Path, say: Say) -> Path:
         say(f"version   {edition.incident.as_of} · {stamp_version(output)}")
         count = compress_folder(output, CACHE / "compressed")
         say(f"packed    {count} files, each with .br and .gz beside it")
+        _weigh(edition, output, say)
         _swap(output, edition.site.output)
     say(f"site      {edition.site.output}")
     return edition.site.output
@@ -170,6 +172,16 @@ def _write_feeds(edition: Edition, address: str, output: Path) -> None:
             as_of=str(incident.as_of),
         )
         (output / feed_path(language.code)).write_text(feed, encoding="utf-8")
+
+
+def _weigh(edition: Edition, output: Path, say: Say) -> None:
+    """Say what each page weighs. Raises Stop when one, but for the check's, is too heavy."""
+    files, weights = edition.files(), page_weights(output)
+    for weight in weights:
+        say(f"weight    {weight}")
+    light = [weight for weight in weights if weight.path not in edition.check_pages()]
+    found = (weight_problem(one, files.get(one.path, one.path)) for one in light)
+    stop_if(problem for problem in found if problem)
 
 
 def _swap(new: Path, place: Path) -> None:

@@ -16,6 +16,7 @@ from incident.model import Incident
 from incident.moments import Precision, parse_moment
 from incident.speech import Language as Tongue
 from incident.vouched import plain
+from publish.addresses import page_path
 from publish.assets import Assets
 from publish.digits import digit_problems
 from publish.duties import notice_problems
@@ -32,6 +33,7 @@ from publish.typed import TypedPage, read_page_file
 from publish.words import Words
 
 ROOT_PAGE = "root/index.md"
+CHECK_TEMPLATE = "check.html"
 TEXTS_OF_META = ("title", "description")
 
 type Key = tuple[str, str]  # the folder under docs/, and the file in it
@@ -140,6 +142,19 @@ class Edition:
         """The language of a folder's facts; the page for all languages speaks the first."""
         return cast("Tongue", self.site.codes[0] if folder == ROOT_FOLDER else folder)
 
+    def files(self) -> dict[str, str]:
+        """The file of each finished page: `en/check/index.html` -> `docs/en/check.md`."""
+        return {_finished(*key): page.typed.file for key, page in self.pages.items()}
+
+    def check_names(self) -> list[str]:
+        """The pages that hold the check, as each language's folder has them."""
+        names = (key[1] for key, page in self.pages.items() if page.template == CHECK_TEMPLATE)
+        return list(dict.fromkeys(names))
+
+    def check_pages(self) -> list[str]:
+        """The finished pages that hold the check."""
+        return [_finished(code, name) for name in self.check_names() for code in self.site.codes]
+
     def _addresses(self, page: Page, tongue: Tongue) -> dict[str, str]:
         """What the incident's addresses are called, for they may differ by language."""
         said = page.rendered.addresses.items()
@@ -177,6 +192,11 @@ class Edition:
                 raise Stop([problem])
             meta[key] = plain(prose.render(text, file=typed.file).text)
         return Page(typed=typed, rendered=rendered, meta=meta)
+
+
+def _finished(folder: str, name: str) -> str:
+    """Where a page of docs ends up in the site."""
+    return "index.html" if folder == ROOT_FOLDER else f"{page_path(folder, name)}index.html"
 
 
 def _day_problems(typed: TypedPage) -> list[Problem]:

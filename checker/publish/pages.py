@@ -15,8 +15,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError
 
 from publish.addresses import page_path
-from publish.context import CHECK_TEMPLATE
 from publish.edition import ROOT_PAGE, Edition
+from publish.heads import head_problems
 from publish.language import word_slips
 from publish.parity import lonely_pages
 from publish.problem import Problem, Stop, stop_if
@@ -54,6 +54,10 @@ def write_pages(edition: Edition, output: Path) -> None:
         _run(edition, output)
     found = [*edition.content_problems, *edition.parity_problems(), *edition.notice_problems()]
     stop_if([*found, *warnings])
+    pages = {
+        file: (output / path).read_text(encoding="utf-8") for path, file in edition.files().items()
+    }
+    stop_if(head_problems(pages))
     _exchange_check_words(edition, output)
 
 
@@ -164,12 +168,7 @@ def _warning_problem(message: str) -> Problem:
 def _exchange_check_words(edition: Edition, output: Path) -> None:
     """Give each check page its twin's words."""
     one, other = edition.site.codes
-    names = [
-        name
-        for (language, name), page in edition.pages.items()
-        if language == one and page.template == CHECK_TEMPLATE
-    ]
-    for name in names:
+    for name in edition.check_names():
         paths = [output / page_path(code, name) / "index.html" for code in (one, other)]
         first, second = (path.read_text(encoding="utf-8") for path in paths)
         files = (f"docs/{one}/{name}", f"docs/{other}/{name}")

@@ -1,0 +1,74 @@
+"""Holds pages and the theme's words to the rules of their language, and marks foreign names."""
+
+from __future__ import annotations
+
+import html as markup
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from incident.language import ForeignNames, other, slips
+from incident.sentences import sentence_slips
+from incident.speech import Language
+from publish.problem import Problem
+from publish.reading import read_page
+from publish.typed import TypedPage
+from publish.words import Words, leaves
+
+TAG = re.compile(r"(<[^>]*>)")
+MARKED = re.compile(r'<(\w+)[^>]*\slang="(?P<lang>[a-z]{2})[^"]*"[^>]*>.*?</\1>', re.DOTALL)
+# A label in front of a text, as in a timeline: no part of the sentence after it.
+LABEL = re.compile(r"(?<=<)(?:li|th|td)[^>]*>\s*<strong>[^<]*</strong>")
+UNTOUCHED = ("code", "pre", "script", "style", "title", "textarea")
+
+
+def mark_names(html: str, language: Language, foreign: ForeignNames) -> str:
+    """HTML in `language` with each name that is in the other marked by `lang`."""
+    names = sorted(foreign.get(other(language), ()), key=len, reverse=True)
+    if not names:
+        return html
+    pattern = re.compile("|".join(re.escape(markup.escape(name, quote=False)) for name in names))
+    span = f'<span lang="{other(language)}">'
+    pieces, inside = TAG.split(html), 0
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            inside += _step(piece)
+        elif not inside:
+            pieces[place] = pattern.sub(lambda match: f"{span}{match.group()}</span>", piece)
+    return "".join(pieces)
+
+
+def _step(tag: str) -> int:
+    """1 where something begins that is left as it is, -1 where it ends."""
+    name = re.match(r"</?(\w+)", tag)
+    if name is None or name[1] not in UNTOUCHED:
+        return 0
+    return -1 if tag.startswith("</") else 1
+
+
+def page_slips(page: TypedPage, html: str, language: Language) -> Iterator[Problem]:
+    """What a page's content has wrong; parts marked as another language's are left out."""
+    own = MARKED.sub(lambda match: match[0] if match["lang"] == language else " ", html)
+    own = LABEL.sub(r"\g<0><hr>", own)
+    for block in dict.fromkeys(read_page(own).prose.split("\n")):
+        text = " ".join(re.split(r"[ \t]+", block)).strip()
+        for slip in (*slips(text, language), *sentence_slips(text, language)):
+            place = page.line_of(slip.found)
+            yield Problem(file=page.file, place=place, what=slip.told, wanted=slip.wanted)
+
+
+def meta_slips(
+    page: TypedPage, meta: Mapping[str, object], language: Language, foreign: ForeignNames
+) -> Iterator[Problem]:
+    """What the texts of a page's front matter have wrong; their length is not a sentence's."""
+    for key in ("title", "menu", "description"):
+        for slip in slips(str(meta.get(key, "")), language, foreign.get(other(language), ())):
+            yield Problem(file=page.file, place=key, what=slip.told, wanted=slip.wanted)
+
+
+def word_slips(words: Mapping[str, Words], languages: Iterable[Language]) -> Iterator[Problem]:
+    """What the theme's words have wrong."""
+    for language in languages:
+        for path, text in leaves(words[language]):
+            for slip in (*slips(text, language), *sentence_slips(text, language)):
+                file = f"words/{language}.yml"
+                yield Problem(file=file, place=path, what=slip.told, wanted=slip.wanted)
