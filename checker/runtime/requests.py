@@ -15,7 +15,7 @@ ODD_TEXTS = (
     *("ß", "İstanbul", "2010-1", "-2010", "2010-04 ", "2010-04/2009", "../..", "none", "a" * 300, "\ud800"),
 )
 YEARS = range(1995, 2026)
-LONGEST = 100_000  # characters: LONGEST_REQUEST in engines/guard.js
+LONGEST, MOST_BRACKETS = 100_000, 1_000  # as in engines/guard.js
 
 
 def requests(rules: Rules, seed: int, count: int) -> Iterator[str]:
@@ -103,7 +103,7 @@ def _spoilt(chance: random.Random, request: Plain) -> str:
 
 def hostile() -> Iterator[str]:
     """Fixed requests that try what an engine stands on: depth, length, numbers, characters."""
-    for depth in (100, 900, 1_001, 10_000, 49_000):
+    for depth in (100, 300, 450, 1_001, 10_000, 49_000):
         yield "[" * depth
         yield "[" * depth + "]" * depth
         yield '{"answers":{"whom":' + "[" * depth + "]" * depth + "}}"

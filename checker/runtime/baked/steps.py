@@ -17,6 +17,7 @@ from runtime.baked.folding import with_bases
 from runtime.baked.guard import kept_static
 from runtime.baked.heap import Heap, scrub
 from runtime.baked.library import build_library
+from runtime.baked.limits import lower_c_recursion
 from runtime.baked.names import names_of_c
 from runtime.baked.optimising import ADDRESSES_AS_CONSTANTS, SMALLER, optimise
 from runtime.baked.pointers import Pointers, find_pointers
@@ -79,6 +80,7 @@ def pointers(found: list[Snapshot], report: Report) -> tuple[Snapshot, Heap, Poi
     heap = Heap(usual)
     freed = scrub(usual, heap)
     told = find_pointers(*found)
+    lower_c_recursion(usual)
     counts = f"{len(told.functions):,} to functions, {len(told.static):,} to static data, {len(told.heap):,} into the heap"
     report.step("pointers", f"{counts}; {freed:,} free bytes zeroed", bytes(usual.memory))
     return usual, heap, told

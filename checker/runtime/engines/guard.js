@@ -3,6 +3,15 @@
 /** No person's answers are longer, by far; memory grows to the longest request and stays (characters). */
 export const LONGEST_REQUEST = 100_000
 
+/**
+ * No person's answers open more brackets. Deeper nesting fills the browser's stack inside Python's own C code, at a depth that differs
+ * from browser to browser.
+ */
+export const MOST_BRACKETS = 1_000
+
+/** Half of a pair that text is written with in JavaScript: no text, and no engine could encode it. */
+const LONE_SURROGATE = /\p{Surrogate}/u
+
 /** Python's own recursion limit, low enough that deep nesting is an error of Python's and never an overflow of the stack. */
 export const RECURSION_LIMIT = 400
 
@@ -10,7 +19,7 @@ export const RECURSION_LIMIT = 400
 export class EngineRefused extends Error {}
 
 /**
- * The same engine, refusing over-long requests.
+ * The same engine, refusing requests that are too long, too deep or no text.
  *
  * @param {(request: string) => string} respond
  * @returns {(request: string) => string}
@@ -18,6 +27,8 @@ export class EngineRefused extends Error {}
 export function guarded(respond) {
   return (request) => {
     if (request.length > LONGEST_REQUEST) throw new RangeError("request too long")
+    if ((request.match(/[[{]/g)?.length ?? 0) > MOST_BRACKETS) throw new RangeError("request nested too deeply")
+    if (LONE_SURROGATE.test(request)) throw new RangeError("request is no text")
     return respond(request)
   }
 }

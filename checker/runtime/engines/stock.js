@@ -19,19 +19,27 @@ export async function start(files, rules) {
   const python = await withoutNetwork(files, () =>
     globalThis.loadPyodide({ indexURL: NOWHERE, lockFileContents: text(files.lock) }),
   )
-  python.FS.writeFile("/checker.zip", new Uint8Array(files.checker))
-  const sys = python.pyimport("sys")
-  sys.path.insert(0, "/checker.zip")
-  sys.setrecursionlimit(RECURSION_LIMIT)
-  const respond = guarded(loaded(python, rules))
+  const respond = guarded(withChecker(python, files.checker, rules))
   prove(respond, rules)
   return respond
 }
 
-/** The checker with these rules in it; rules that it cannot read refuse the start. */
-function loaded(python, rules) {
+/**
+ * The checker with these rules in it; rules that it cannot read refuse the start.
+ *
+ * @param {any} python - What loadPyodide gave
+ * @param {ArrayBuffer} checker - The zip file of its bytecode
+ * @param {string} rules
+ * @returns {(request: string) => string}
+ */
+export function withChecker(python, checker, rules) {
+  python.FS.writeFile("/checker.zip", new Uint8Array(checker))
+  const sys = python.pyimport("sys")
+  sys.path.insert(0, "/checker.zip")
+  const { load } = python.pyimport("eligibility")
+  sys.setrecursionlimit(RECURSION_LIMIT)
   try {
-    return python.pyimport("eligibility").load(rules)
+    return load(rules)
   } catch (error) {
     throw new EngineRefused("the rules do not belong to this checker", { cause: error })
   }
