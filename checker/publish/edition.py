@@ -60,7 +60,7 @@ class Page:
 
 @dataclass(kw_only=True)
 class Edition:
-    """The pages of one build; `content_problems` is what was found wrong while reading them."""
+    """The pages of one build. Reading them fills `contents` (finished HTML) and the rest."""
 
     site: Site
     incident: Incident
@@ -69,6 +69,7 @@ class Edition:
     selfcheck: SelfCheck
     pages: dict[Key, Page] = field(default_factory=dict)
     records: dict[Key, PageRecord] = field(default_factory=dict)
+    contents: dict[Key, str] = field(default_factory=dict)
     content_problems: list[Problem] = field(default_factory=list)
 
     def render(self) -> None:
@@ -100,6 +101,7 @@ class Edition:
             facts=facts_said(self.incident, self.tongue(key[0])),
         )
         html = mark_names(plain(html), self.tongue(key[0]), self.incident.foreign_names)
+        self.contents[key] = html
         self.content_problems += self._slips(page, html)
         self.records[key] = PageRecord(
             file=page.typed.file,

@@ -6,7 +6,7 @@ import html as markup
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from incident.language import ForeignNames, other, slips
+from incident.language import UNREAD, ForeignNames, other, slips
 from incident.sentences import sentence_slips
 from incident.speech import Language
 from publish.problem import Problem
@@ -45,12 +45,17 @@ def _step(tag: str) -> int:
     return -1 if tag.startswith("</") else 1
 
 
-def page_slips(page: TypedPage, html: str, language: Language) -> Iterator[Problem]:
-    """What a page's content has wrong; parts marked as another language's are left out."""
-    own = MARKED.sub(lambda match: match[0] if match["lang"] == language else " ", html)
+def passages(html: str, language: Language) -> Iterator[str]:
+    """The texts of a page, block by block; parts marked as another language's are left out."""
+    own = MARKED.sub(lambda match: match[0] if match["lang"] == language else UNREAD, html)
     own = LABEL.sub(r"\g<0><hr>", own)
-    for block in dict.fromkeys(read_page(own).prose.split("\n")):
-        text = " ".join(re.split(r"[ \t]+", block)).strip()
+    blocks = (" ".join(re.split(r"[ \t]+", block)) for block in read_page(own).prose.split("\n"))
+    yield from dict.fromkeys(text for block in blocks if (text := block.strip(" ")))
+
+
+def page_slips(page: TypedPage, html: str, language: Language) -> Iterator[Problem]:
+    """What a page's content has wrong."""
+    for text in passages(html, language):
         for slip in (*slips(text, language), *sentence_slips(text, language)):
             place = page.line_of(slip.found)
             yield Problem(file=page.file, place=place, what=slip.told, wanted=slip.wanted)
