@@ -51,7 +51,7 @@ def inner(visitor: Visitor) -> Frame:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_axe_finds_nothing_in_the_check(page: Page, at_root: str, language: str) -> None:
-    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.set_viewport_size(PHONE)
     visitor = Visitor(page, at_root, language).start()
     expect(visitor.heading).to_be_visible()
     found = {"a question": findings(inner(visitor))}

@@ -31,10 +31,7 @@ def engine_page(browser: Browser, at_root: str) -> Page:
         f"{at_root}/harness", lambda route: route.fulfill(body="<head>", content_type="text/html")
     )
     page.goto(f"{at_root}/harness")
-    page.evaluate(
-        (Path(__file__).parent / "harness.js").read_text("utf-8")
-        + "; window.openEngine = openEngine; null"
-    )
+    page.evaluate((Path(__file__).parent / "harness.js").read_text("utf-8") + "; null")
     page.evaluate("async () => { window.ask = await openEngine('/en/check/') }")
     return page
 
@@ -53,8 +50,8 @@ def _answers(chance: Random) -> Plain:
 def _answer(chance: Random, question: Plain) -> Any:
     if question["kind"] == "events":
         told = [_event(chance, question) for _ in range(chance.choice([0, 0, 1, 1, 2, 3]))]
-        more = chance.choice([{"more": False}, {"more": False}, {"more": None}, {"more": ""}, {}])
-        return {"events": told, **more}
+        mores: list[Plain] = [{"more": False}, {"more": False}, {"more": None}, {"more": ""}, {}]
+        return {"events": told, **chance.choice(mores)}
     if chance.random() < 0.1:
         return chance.choice([None, "", [], "none", 7, "elsewhere?"])
     if question["kind"] == "choice":

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from incident.model import Case
 from tests.browser.conftest import DESKTOP, PATIENCE_MS, PHONE
@@ -24,7 +24,7 @@ def one_page(browser: Browser) -> Page:
 def test_each_case_of_the_file_ends_as_it_says(one_page: Page, at_root: str, case: Case) -> None:
     visitor = Visitor(one_page, at_root).start()
 
-    visitor.answer_all(in_bands(case.answers))
+    visitor.answer_all(in_bands(dict(case.answers)))
     result = visitor.see_result()
 
     outcome = visitor.words.incident["outcomes"][case.outcome.value]
@@ -40,9 +40,9 @@ def test_each_case_of_the_file_ends_as_it_says(one_page: Page, at_root: str, cas
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("place", ["at_root", "in_subfolder"])
 def test_a_visitor_reads_starts_answers_and_reads_the_result(
-    page: Page, request: pytest.FixtureRequest, place: str, language: str, size: dict[str, int]
+    page: Page, request: pytest.FixtureRequest, place: str, language: str, size: ViewportSize
 ) -> None:
-    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.set_viewport_size(size)
     visitor = Visitor(page, request.getfixturevalue(place), language, person="child").start()
 
     visitor.answer_all(SEVERAL_EVENTS)

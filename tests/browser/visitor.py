@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from playwright.sync_api import FrameLocator, Locator, Page, expect
@@ -14,8 +14,8 @@ from eligibility import load
 from eligibility.periods import Period, Window, parse_period, within
 from eligibility.truth import Truth
 from incident import load_incident
-from incident.model import Incident
 from incident.cases import rules_with_cases
+from incident.model import Incident
 from incident.words import frame_words
 
 ROOT = Path(__file__).parents[2]
@@ -37,8 +37,7 @@ class Words:
 
     @cached_property
     def incident(self) -> Plain:
-        words: Plain = frame_words(flagship())[self.language]
-        return words
+        return cast("Plain", frame_words(flagship())[self.language])
 
     @cached_property
     def theme(self) -> Plain:
