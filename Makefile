@@ -82,7 +82,7 @@ test-browser: chromium build ## Test the built site in Chromium
 
 # ── Checks ──
 
-.PHONY: check format
+.PHONY: check format lighthouse
 check: setup proofreaders ## Check formatting, lint, strict types, spelling and French grammar
 	$(call step,Python: format,ruff format --check)
 	$(call step,Python: lint,ruff check)
@@ -94,6 +94,9 @@ check: setup proofreaders ## Check formatting, lint, strict types, spelling and 
 
 format: setup ## Format, and mend what lint can mend by itself
 	@ruff check --fix; ruff format; $(NPM_BIN)/biome check --write
+
+lighthouse: chromium build ## Have Lighthouse judge every page: 100 in all four, or why not
+	$(call step,Lighthouse,python -m tests.site.lighthouse)
 
 # ── Set-up: a stamp for each step, older than the lock file when it is due again ──
 

@@ -49,7 +49,7 @@ FRENCH = (
     _rule(rf"\S*[^{NB}]»", "has no no-break space inside »", "«␣mot␣»"),
     _rule(r"\S*[“”]\S*", "has English quotation marks", "«␣mot␣»"),
     _rule(rf"\S*[ {NB}\u202f][?!;]", "has a space before it", "none before ? ! ;"),
-    _rule(rf"\d[^{NB}\d\w]?[%$]", "has no no-break space before the sign", "20␣%"),
+    _rule(rf"\d+[^{NB}\d\w]?[%$]", "has no no-break space before the sign", "20␣%"),
     _rule(rf"\b1[ {NB}](?:{MOIS})\b", "is the first of a month", "1er"),
     _rule(rf"\b\d{{1,2}}(?:er)? (?:{MOIS})\b", "can break after the day", "31␣mai"),
     _rule(rf"\b(?:{MOIS}) \d{{4}}\b", "can break after the month", "mai␣2023"),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from incident.model import Incident
 from incident.moments import Precision, parse_moment
@@ -109,7 +109,8 @@ class Edition:
             facts=page.rendered.facts,
             addresses=self._addresses(page, self.tongue(key[0])),
         )
-        _finish_titles(toc)
+        headings = self.records[key].reading.headings
+        _finish_titles(toc, {heading.id: heading.text.strip() for heading in headings})
         return Markup(html)  # noqa: S704 - it is the page, which our Markdown made
 
     def _slips(self, page: Page, html: str) -> list[Problem]:
@@ -216,7 +217,8 @@ def key_of(path: str) -> Key:
     return folder, name
 
 
-def _finish_titles(toc: Iterable[Any]) -> None:
+def _finish_titles(toc: Iterable[Any], texts: Mapping[str, str]) -> None:
+    """Give each heading's entry its own words: MkDocs makes plain spaces of no-break ones."""
     for entry in toc:
-        entry.title = plain(entry.title)
-        _finish_titles(entry.children)
+        entry.title = escape(texts[entry.id])
+        _finish_titles(entry.children, texts)
