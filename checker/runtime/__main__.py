@@ -30,7 +30,9 @@ def _arguments() -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="make an engine and say what it weighs")
     build.add_argument("--engine", default="baked")
-    asking = commands.add_parser("fuzz", help="the same requests to CPython, stock Pyodide and the baked image")
+    asking = commands.add_parser(
+        "fuzz", help="the same requests to CPython, stock Pyodide and the baked image"
+    )
     asking.add_argument("--n", type=int, default=20_000)
     asking.add_argument("--seed", type=int, default=1)
     asking.add_argument("--rules", type=Path, help="rules as JSON; without, rules of no incident")

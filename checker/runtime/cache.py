@@ -25,9 +25,20 @@ def own_source() -> bytes:
     return digest(part for p in paths for part in (p.name.encode(), p.read_bytes())).encode()
 
 
-def cached(cache: Path, name: str, inputs: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
-    """What `make` gives, from the cache folder if it was made before from the same inputs."""
-    path = cache / f"{digest([name.encode(), own_source(), *inputs])[:32]}.{name}"
+def cached(
+    cache: Path,
+    name: str,
+    inputs: Iterable[bytes],
+    make: Callable[[], bytes],
+    *,
+    by_code: bool = True,
+) -> bytes:
+    """What `make` gives, from the cache folder if it was made before from the same inputs.
+
+    `by_code`: this package's code is an input as well; false where the inputs say everything.
+    """
+    code = own_source() if by_code else b""
+    path = cache / f"{digest([name.encode(), code, *inputs])[:32]}.{name}"
     if path.exists():
         return path.read_bytes()
     content = make()

@@ -21,7 +21,16 @@ REACHES_ANYTHING = {
     *("globals", "locals", "vars", "dir"),
 }
 BY_NAME = {"getattr": 1, "setattr": 1, "delattr": 1, "hasattr": 1}  # which argument is the name
-MODULES_THAT_COMPUTE = {"importlib", "inspect", "operator", "types", "gc", "sys", "ctypes", "builtins"}
+MODULES_THAT_COMPUTE = {
+    "importlib",
+    "inspect",
+    "operator",
+    "types",
+    "gc",
+    "sys",
+    "ctypes",
+    "builtins",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +54,9 @@ def check_package(package: Path = PACKAGE) -> None:
     for path in sorted(package.rglob("*.py")):
         for breach in breaches(path.read_text(), f"{package.name}/{path.relative_to(package)}"):
             place = f"{breach.file}:{breach.line}"
-            raise BuildStop("closed world", place, breach.what, "runtime/closed_world.py for the rule")
+            raise BuildStop(
+                "closed world", place, breach.what, "runtime/closed_world.py for the rule"
+            )
 
 
 def _breaches(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -58,7 +69,11 @@ def _breaches(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield from _computed_attribute(node)
         elif isinstance(node, ast.Import | ast.ImportFrom):
             yield from _import(node)
-        elif isinstance(node, ast.Attribute) and node.attr in ("__dict__", "__globals__", "__builtins__"):
+        elif isinstance(node, ast.Attribute) and node.attr in (
+            "__dict__",
+            "__globals__",
+            "__builtins__",
+        ):
             yield node.lineno, f"{node.attr}: attributes by computed name"
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             yield from _inside_function(node)
@@ -78,16 +93,28 @@ def _computed_attribute(node: ast.Call) -> Iterator[tuple[int, str]]:
 
 
 def _import(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[int, str]]:
-    names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+    names = (
+        [alias.name for alias in node.names]
+        if isinstance(node, ast.Import)
+        else [node.module or ""]
+    )
     for name in names:
         top = name.partition(".")[0]
         if top in MODULES_THAT_COMPUTE:
-            yield node.lineno, f"import of {name}: it reaches names, modules or memory by computation"
+            yield (
+                node.lineno,
+                f"import of {name}: it reaches names, modules or memory by computation",
+            )
         elif top not in sys.stdlib_module_names and top != PACKAGE.name:
-            yield node.lineno, f"import of {name}, which is neither standard library nor this package"
+            yield (
+                node.lineno,
+                f"import of {name}, which is neither standard library nor this package",
+            )
 
 
-def _inside_function(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> Iterator[tuple[int, str]]:
+def _inside_function(
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda,
+) -> Iterator[tuple[int, str]]:
     for inner in ast.walk(node):
         if isinstance(inner, ast.Import | ast.ImportFrom):
             yield inner.lineno, "an import while it runs"

@@ -39,7 +39,9 @@ class Engine:
     def __init__(self, name: str, files: list[str], folder: Path) -> None:
         self.name, self._folder = name, folder
         command = [str(NODE), "--stack-size=900", str(SCRIPTS / "answer.mjs"), name, *files]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
     def answer(self, asked: list[str]) -> tuple[list[str | None], int, int]:
         """Replies (None for a fault), how many faults, and megabytes of memory after."""
@@ -86,7 +88,9 @@ def fuzz(rules: str, count: int, seed: int, cache: Path, say: Say) -> Tally:
             for engine in engines:
                 _compare(engine, list(batch), wanted, tally)
             tally.asked += len(batch)
-            say(f"fuzz: {tally.asked:,} asked, {tally.differing} differ, {tally.faults} faults, memory {tally.megabytes} MB")
+            say(
+                f"fuzz: {tally.asked:,} asked, {tally.differing} differ, {tally.faults} faults, memory {tally.megabytes} MB"
+            )
         for engine in engines:
             engine.close()
     return tally
@@ -118,7 +122,9 @@ def _compare(engine: Engine, asked: list[str], wanted: list[str | None], tally: 
             continue
         tally.differing += 1
         if len(tally.differ) < SHOWN:
-            tally.differ.append((engine.name, request[:200], (want or "")[:200], given and given[:200]))
+            tally.differ.append(
+                (engine.name, request[:200], (want or "")[:200], given and given[:200])
+            )
 
 
 def shown(tally: Tally) -> Iterator[str]:
@@ -126,5 +132,3 @@ def shown(tally: Tally) -> Iterator[str]:
     yield f"fuzz: {tally.asked:,} requests, {tally.same:,} replies the same, {tally.differing} differ, {tally.faults} faults"
     for engine, request, want, given in tally.differ:
         yield f"  {engine}: {request!r}\n    want {want!r}\n    got  {given!r}"
-
-

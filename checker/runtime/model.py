@@ -25,7 +25,9 @@ class RuntimeFile:
     script: bool = False
 
     @classmethod
-    def named(cls, role: str, file_name: str, content: bytes, *, script: bool = False) -> RuntimeFile:
+    def named(
+        cls, role: str, file_name: str, content: bytes, *, script: bool = False
+    ) -> RuntimeFile:
         """The file under a name that its content decides: `pyodide.js` -> `pyodide.HASH.js`."""
         digest = hashlib.sha256(content).hexdigest()
         path = PurePosixPath(file_name)

@@ -25,7 +25,7 @@ def run_node(
 ) -> str:
     """What `scripts/<script>` prints. BuildStop with its last lines if it fails."""
     command = [str(NODE), *flags, str(SCRIPTS / script), *arguments]
-    done = subprocess.run(  # noqa: S603 - our own script, no shell
+    done = subprocess.run(
         command,
         capture_output=True,
         text=True,
@@ -36,5 +36,7 @@ def run_node(
     if done.returncode:
         lines = (done.stdout + done.stderr).strip().splitlines()
         tail = "\n".join(line[:1000] for line in lines[-12:])  # a line of the glue is a megabyte
-        raise BuildStop(step, script, f"Node ended with {done.returncode}:\n{tail}", str(SCRIPTS / script))
+        raise BuildStop(
+            step, script, f"Node ended with {done.returncode}:\n{tail}", str(SCRIPTS / script)
+        )
     return done.stdout

@@ -27,7 +27,9 @@ class Pyodide:
         manifest = folder / "package.json"
         missing = [name for name in ("package.json", *FILES) if not (folder / name).exists()]
         if missing:
-            raise BuildStop("pyodide", str(folder), f"no {missing[0]}", "package.json; run `npm ci`")
+            raise BuildStop(
+                "pyodide", str(folder), f"no {missing[0]}", "package.json; run `npm ci`"
+            )
         return cls(folder=folder, version=json.loads(manifest.read_text())["version"])
 
     def read(self, name: str) -> bytes:
@@ -49,7 +51,8 @@ def bytecode_magic(pyodide: Pyodide, cache: Path) -> bytes:
     The interpreter itself is started and asked: its standard library comes as source, so no
     file of the package tells.
     """
+
     def ask() -> bytes:
         return bytes.fromhex(run_node("magic.mjs", [str(pyodide.folder)], step="pyodide").strip())
 
-    return cached(cache, "magic", [pyodide.identity()], ask)
+    return cached(cache, "magic", [pyodide.identity()], ask, by_code=False)

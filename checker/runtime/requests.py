@@ -11,8 +11,32 @@ type Plain = Any  # what JSON can hold
 type Rules = dict[str, Any]
 
 ODD_TEXTS = (
-    *("", "x", "2010", "2010-13", "2010-02-30", "0000", "99999", "２０１０-０４", "١٢", "é", "🎉", "\u0000"),
-    *("ß", "İstanbul", "2010-1", "-2010", "2010-04 ", "2010-04/2009", "../..", "none", "a" * 300, "\ud800"),
+    *(
+        "",
+        "x",
+        "2010",
+        "2010-13",
+        "2010-02-30",
+        "0000",
+        "99999",
+        "２０１０-０４",
+        "١٢",
+        "é",
+        "🎉",
+        "\u0000",
+    ),
+    *(
+        "ß",
+        "İstanbul",
+        "2010-1",
+        "-2010",
+        "2010-04 ",
+        "2010-04/2009",
+        "../..",
+        "none",
+        "a" * 300,
+        "\ud800",
+    ),
 )
 YEARS = range(1995, 2026)
 LONGEST, MOST_BRACKETS = 100_000, 1_000  # as in engines/guard.js
@@ -22,7 +46,9 @@ def requests(rules: Rules, seed: int, count: int) -> Iterator[str]:
     """`count` requests as JSON texts, two in three as a screen sends them; the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - wanted: the same every time
     for number in range(count):
-        answers = {q["key"]: _answer(chance, q) for q in rules["questions"] if chance.random() < 0.9}
+        answers = {
+            q["key"]: _answer(chance, q) for q in rules["questions"] if chance.random() < 0.9
+        }
         if number % 3:
             yield json.dumps({"answers": answers})
         else:
@@ -60,8 +86,13 @@ def _stretch(chance: random.Random, *, lasting: bool) -> Plain:
         return {"from": _stretch(chance, lasting=False), "to": _stretch(chance, lasting=False)}
     year, month = str(chance.choice(YEARS)), chance.randint(1, 12)
     if chance.random() < 0.25:
-        return {"year": chance.choice([year, year, "", "20", "abcd"]), "month": chance.choice(["", str(month), "13"])}
-    written = chance.choice([year, f"{year}-{month:02d}", f"{year}-{month:02d}-{chance.randint(1, 28):02d}"])
+        return {
+            "year": chance.choice([year, year, "", "20", "abcd"]),
+            "month": chance.choice(["", str(month), "13"]),
+        }
+    written = chance.choice(
+        [year, f"{year}-{month:02d}", f"{year}-{month:02d}-{chance.randint(1, 28):02d}"]
+    )
     until = str(chance.choice(YEARS))
     return chance.choice([written, written, f"{written}/{until}", f"../{written}", f"{written}/.."])
 
@@ -79,7 +110,14 @@ def _wild(chance: random.Random, plain: Plain) -> Plain:
 
 def _anything(chance: random.Random, depth: int) -> Plain:
     simple = [
-        *(None, True, False, chance.randint(-5, 100), chance.random() * 1e6, 10 ** chance.randint(0, 60)),
+        *(
+            None,
+            True,
+            False,
+            chance.randint(-5, 100),
+            chance.random() * 1e6,
+            10 ** chance.randint(0, 60),
+        ),
         *(chance.choice(ODD_TEXTS), 1e308, -0.0),
     ]
     if depth > 2 or chance.random() < 0.7:
@@ -90,14 +128,18 @@ def _anything(chance: random.Random, depth: int) -> Plain:
 
 def _spoilt(chance: random.Random, request: Plain) -> str:
     """JSON text, sometimes cut short, doubled, spread out, or with other whole values."""
-    text = json.dumps(request, ensure_ascii=chance.random() < 0.7, indent=chance.choice([None, None, 2]))
+    text = json.dumps(
+        request, ensure_ascii=chance.random() < 0.7, indent=chance.choice([None, None, 2])
+    )
     spoil = chance.random()
     if spoil < 0.1:
         return text[: chance.randint(0, len(text))]
     if spoil < 0.15:
         return text.replace('"answers":', '"answers": {}, "answers":', 1)
     if spoil < 0.2:
-        return chance.choice(["", "null", "[]", "NaN", "Infinity", "1" * 500, text * 2, "\ufeff" + text])
+        return chance.choice(
+            ["", "null", "[]", "NaN", "Infinity", "1" * 500, text * 2, "\ufeff" + text]
+        )
     return text.encode("utf-8", "replace").decode()
 
 

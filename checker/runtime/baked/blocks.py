@@ -30,9 +30,16 @@ class Blocks:
         self.tables = self._tables(everything_named - self.inside_types)
         bounds = self._bounds(everything_named)
         # After a type or module is set up, single entries of its tables are all that is used.
-        self.entries = {at: t.entry for t in self.tables if t.entry > layout.SLOT_DEF for at in range(t.start, t.stop, t.entry)}
+        self.entries = {
+            at: t.entry
+            for t in self.tables
+            if t.entry > layout.SLOT_DEF
+            for at in range(t.start, t.stop, t.entry)
+        }
         self._table_edges = sorted(bounds)
-        self.edges = sorted(bounds.union(self.entries, (at + size for at, size in self.entries.items())))
+        self.edges = sorted(
+            bounds.union(self.entries, (at + size for at, size in self.entries.items()))
+        )
 
     def _tables(self, pointed: set[int]) -> list[Table]:
         shapes = self.shapes
@@ -40,10 +47,16 @@ class Blocks:
         after_name = {at - 4 for at in functions}
         after_getter = {at - 8 for at in functions}
         slot_heads = {shapes.word(at + layout.SPEC_SLOTS) for at in self.specs}
-        slot_heads |= {shapes.word(at + layout.M_SLOTS) for at in self.module_defs if at + layout.M_SLOTS in shapes.static}
+        slot_heads |= {
+            shapes.word(at + layout.M_SLOTS)
+            for at in self.module_defs
+            if at + layout.M_SLOTS in shapes.static
+        }
         return [
             *shapes.tables(shapes.is_method, layout.METHOD_DEF, after_name & pointed),
-            *shapes.tables(shapes.is_getset, layout.GETSET_DEF, (after_name | after_getter) & pointed),
+            *shapes.tables(
+                shapes.is_getset, layout.GETSET_DEF, (after_name | after_getter) & pointed
+            ),
             *shapes.tables(shapes.is_slot, layout.SLOT_DEF, slot_heads),
         ]
 
@@ -84,7 +97,11 @@ class Blocks:
         for at in named:
             if self.shapes.low < at < self.shapes.high and not memory[at - 1]:
                 end = memory.find(b"\0", at)
-                if end - at >= SHORTEST_TEXT and PRINTABLE.issuperset(memory[at:end]) and not self._points(at, end):
+                if (
+                    end - at >= SHORTEST_TEXT
+                    and PRINTABLE.issuperset(memory[at:end])
+                    and not self._points(at, end)
+                ):
                     found.add(at)
         return found
 

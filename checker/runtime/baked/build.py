@@ -40,7 +40,9 @@ def build_baked(cache: Path, say: Callable[[str], None]) -> Runtime:
     inputs = [pyodide.identity(), build_wheel()]
     content = cached(cache, "image.wasm", inputs, lambda: bake(pyodide, cache, say).image)
     say(f"runtime: baked Pyodide {pyodide.version}, one file: {steps.weight(content)}")
-    return Runtime(engine="baked", files=(RuntimeFile.named("image", "image.wasm", content),), glue=GLUE)
+    return Runtime(
+        engine="baked", files=(RuntimeFile.named("image", "image.wasm", content),), glue=GLUE
+    )
 
 
 def bake(pyodide: Pyodide, cache: Path, say: Callable[[str], None]) -> Baked:
@@ -50,13 +52,18 @@ def bake(pyodide: Pyodide, cache: Path, say: Callable[[str], None]) -> Baked:
     library = steps.library(pyodide, cache, module, report)
     found = steps.snapshots(pyodide, module, library, report)
     usual, heap, pointers = steps.pointers(found, report)
-    folded = steps.folded(pyodide, cache, module, report)
+    folded = steps.folded(cache, module, report)
     program = understand(module, folded, usual, heap, pointers)
     weak, live = steps.trace(program, report)
     taken = steps.cut(program, weak, live, report)
     before = steps.bake(program, live, report)
     _check_reads(program, before, taken.map, report)
-    return Baked(before=before, cut_map=bytes(taken.map), image=steps.smaller(before, report), program=program)
+    return Baked(
+        before=before,
+        cut_map=bytes(taken.map),
+        image=steps.smaller(before, report),
+        program=program,
+    )
 
 
 def _check_reads(program: Program, before: bytes, cut_map: bytes, report: steps.Report) -> None:
@@ -64,7 +71,9 @@ def _check_reads(program: Program, before: bytes, cut_map: bytes, report: steps.
     module = readcheck.checked(before, len(cut_map))
     rules = checking_rules()
     asked = [*requests(json.loads(rules), seed=4242, count=CHECKED_REQUESTS), *hostile()]
-    reads = readcheck.check_reads(module, cut_map, [{"rules": rules, "requests": asked}], program.names)
+    reads = readcheck.check_reads(
+        module, cut_map, [{"rules": rules, "requests": asked}], program.names
+    )
     strings = program.blocks.shapes.symbols["PyUnicode_Type"]
     few = [{"rules": rules, "requests": asked[:20]}]
     seen = readcheck.check_the_check(module, cut_map, strings, layout.TYPE_SIZE, few)

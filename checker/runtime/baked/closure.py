@@ -35,7 +35,9 @@ class Live:
     allocations: set[int] = field(default_factory=set)
     trapped: set[int] = field(default_factory=set)
     namespaces: dict[int, Namespace] = field(default_factory=dict)  # by the allocation of its keys
-    said: set[tuple[int, int]] = field(default_factory=set)  # (allocation of a namespace's keys, name)
+    said: set[tuple[int, int]] = field(
+        default_factory=set
+    )  # (allocation of a namespace's keys, name)
     why: dict[Node, Node | None] = field(default_factory=dict)
 
 
@@ -52,7 +54,9 @@ class Closure:
         self.unsaid: dict[int, list[tuple[int, int]]] = {}  # name -> (keys allocation, value)
         self.said: set[tuple[int, int]] = set()
         self.name_texts = {
-            name: text_of(program, name) for one in self.namespaces.values() for _, name, _ in one.table.entries
+            name: text_of(program, name)
+            for one in self.namespaces.values()
+            for _, name, _ in one.table.entries
         }
         self.asleep = dict(weak.states)  # static types nothing needs yet
         self.texts = self._texts()
@@ -128,7 +132,9 @@ class Closure:
         start = span[0] + -span[0] % 4
         count = max(span[1] - start, 0) // 4
         silent = node is not None and node[0] == ALLOCATION and node[1] in self.names.quiet
-        for i, word in enumerate(struct.unpack_from(f"<{count}I", self.program.snapshot.memory, start)):
+        for i, word in enumerate(
+            struct.unpack_from(f"<{count}I", self.program.snapshot.memory, start)
+        ):
             if not word:
                 continue
             if not silent:
@@ -171,7 +177,9 @@ class Closure:
     def _wake_entries(self) -> bool:
         """What namespaces hold under names that live things say by now; whether that is anything."""
         literal = self.names.literal_texts(self.texts)
-        names = [one for one in self.unsaid if self.names.is_said(one, self.name_texts[one], literal)]
+        names = [
+            one for one in self.unsaid if self.names.is_said(one, self.name_texts[one], literal)
+        ]
         for name in names:
             for keys, value in self.unsaid.pop(name):
                 self.said.add((keys, name))

@@ -34,7 +34,11 @@ def read_table(snapshot: Snapshot, span: Span) -> Table | None:
         return None
     _, log2, log2_bytes, kind, _, usable, count = HEAD.unpack_from(snapshot.memory, start)
     width = log2_bytes - log2
-    if kind not in (GENERAL, STRINGS) or not LEAST_LOG2 <= log2 < 20 or width != (0 if log2 < 8 else 1 if log2 < 16 else 2):
+    if (
+        kind not in (GENERAL, STRINGS)
+        or not LEAST_LOG2 <= log2 < 20
+        or width != (0 if log2 < 8 else 1 if log2 < 16 else 2)
+    ):
         return None
     first, size = start + HEAD.size + (1 << log2_bytes), 12 if kind == GENERAL else 8
     if usable < 0 or count + usable > 1 << log2 or first + size * count > stop:
@@ -59,13 +63,17 @@ def rebuild(snapshot: Snapshot, table: Table, keep: Callable[[int, int], bool]) 
     while (1 << log2) * 2 // 3 < len(kept):
         log2 += 1
     if log2 >= 16 or log2 > table.log2:
-        raise BuildStop("cut", f"dict table at {table.span[0]}", f"{len(kept)} entries do not fit", "dicts.py")
+        raise BuildStop(
+            "cut", f"dict table at {table.span[0]}", f"{len(kept)} entries do not fit", "dicts.py"
+        )
     start, stop = table.span
     references, _, _, _, version, _, _ = HEAD.unpack_from(snapshot.memory, start)
     width = 1 if log2 < 8 else 2
     usable = (1 << log2) * 2 // 3 - len(kept)
     head = HEAD.pack(references, log2, log2 + width - 1, table.kind, version, usable, len(kept))
-    index = struct.pack(f"<{1 << log2}{'b' if width == 1 else 'h'}", *index_of([e[0] for e in kept], log2))
+    index = struct.pack(
+        f"<{1 << log2}{'b' if width == 1 else 'h'}", *index_of([e[0] for e in kept], log2)
+    )
     body = head + index + b"".join(_entry(table.kind, entry) for entry in kept)
     snapshot.memory[start:stop] = body.ljust(stop - start, b"\0")
     return len(table.entries) - len(kept)
@@ -91,5 +99,10 @@ def count_down(snapshot: Snapshot, heap: Heap, dict_: int, gone: int) -> None:
     """Tell a dict object that it has fewer entries."""
     used = snapshot.word(dict_ + layout.DICT_USED)
     if not gone <= used or heap.allocation(dict_) is None:
-        raise BuildStop("cut", f"dict at {dict_}", f"{used} entries of which {gone} go", "layout.py: PyDictObject")
+        raise BuildStop(
+            "cut",
+            f"dict at {dict_}",
+            f"{used} entries of which {gone} go",
+            "layout.py: PyDictObject",
+        )
     struct.pack_into("<I", snapshot.memory, dict_ + layout.DICT_USED, used - gone)

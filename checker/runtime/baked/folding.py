@@ -21,7 +21,9 @@ def with_bases(module: Module) -> Module:
     every_global = fixed + module.globals
     # Exported, so that nothing is concluded from their values.
     open_globals = [
-        Export(name=f"g{i}", kind=Kind.GLOBAL, index=i) for i, g in enumerate(every_global) if g.mutable
+        Export(name=f"g{i}", kind=Kind.GLOBAL, index=i)
+        for i, g in enumerate(every_global)
+        if g.mutable
     ]
     functions = [one for one in module.exports if one.kind == Kind.FUNCTION]
     slots = sum(len(one.functions) for one in module.elements)

@@ -56,7 +56,7 @@ def _pointed(program: Program, live: Live, weak: Weak) -> set[int]:
     heap, block = program.snapshot.heap_base, program.blocks.block
     high = program.snapshot.stack_low
     for at, to in program.pointers.static.items():
-        if at not in weak.retired and (at >= heap or at < high and block(at) in live.blocks):
+        if at not in weak.retired and (at >= heap or (at < high and block(at) in live.blocks)):
             pointed.add(to)
     return pointed
 

@@ -16,7 +16,9 @@ from runtime.model import BuildStop
 BEFORE_IN_USE, IN_USE, FLAGS = 1, 2, 7
 HEAD = 8
 LEAST = 16
-TREE_FROM = 256  # free chunks from this size on hold six words of a tree, smaller ones two of a list
+TREE_FROM = (
+    256  # free chunks from this size on hold six words of a tree, smaller ones two of a list
+)
 TOP_WITHIN = 128  # the last chunk, never given out, ends this close to the heap's end
 
 FRAMES, FRAMES_HEAD = 16384, 12  # pycore_frame.h: _PyStackChunk
@@ -29,8 +31,12 @@ class Heap:
 
     def __init__(self, snapshot: Snapshot) -> None:
         chunks = list(_chunks(snapshot))
-        self.allocations: list[Span] = [(at + HEAD, at + size + 4) for at, size, used in chunks if used]
-        self.free: list[Span] = [(_scrubbed_from(at, size), at + size) for at, size, used in chunks if not used]
+        self.allocations: list[Span] = [
+            (at + HEAD, at + size + 4) for at, size, used in chunks if used
+        ]
+        self.free: list[Span] = [
+            (_scrubbed_from(at, size), at + size) for at, size, used in chunks if not used
+        ]
         # Where the allocator's own lists point: an address still inside the allocation before it.
         self.free_chunks = {at for at, _, used in chunks if not used} | {_last_chunk(chunks)}
         self._starts = [start for start, _ in self.allocations]
@@ -60,7 +66,9 @@ def _chunks(snapshot: Snapshot) -> Iterator[tuple[int, int, bool]]:
 
 
 def _unknown(at: int, what: str) -> BuildStop:
-    return BuildStop("heap", f"address {at}", what, "Pyodide's version: does its malloc differ? (heap.py)")
+    return BuildStop(
+        "heap", f"address {at}", what, "Pyodide's version: does its malloc differ? (heap.py)"
+    )
 
 
 def _scrubbed_from(at: int, size: int) -> int:
@@ -74,7 +82,9 @@ def scrub(snapshot: Snapshot, heap: Heap) -> int:
     for start, stop in heap.free:
         memory[start:stop] = bytes(stop - start)
         freed += stop - start
-    memory[snapshot.stack_low : snapshot.stack_pointer] = bytes(snapshot.stack_pointer - snapshot.stack_low)
+    memory[snapshot.stack_low : snapshot.stack_pointer] = bytes(
+        snapshot.stack_pointer - snapshot.stack_low
+    )
     top = max(heap.free_chunks) + HEAD
     memory[top:] = bytes(len(memory) - top)
     return freed + _scrub_frames(snapshot, heap)
@@ -88,10 +98,17 @@ def _scrub_frames(snapshot: Snapshot, heap: Heap) -> int:
     found = [
         (start, stop)
         for start, stop in heap.allocations
-        if stop - start == FRAMES + 4 and not snapshot.word(start) and snapshot.word(start + 4) == FRAMES
+        if stop - start == FRAMES + 4
+        and not snapshot.word(start)
+        and snapshot.word(start + 4) == FRAMES
     ]
     if len(found) != 1:
-        raise BuildStop("pointers", "Python's stack", f"{len(found)} such allocations, not one", "heap.py: FRAMES")
+        raise BuildStop(
+            "pointers",
+            "Python's stack",
+            f"{len(found)} such allocations, not one",
+            "heap.py: FRAMES",
+        )
     start, stop = found[0][0] + FRAMES_HEAD, found[0][1]
     snapshot.memory[start:stop] = bytes(stop - start)
     return stop - start

@@ -27,7 +27,11 @@ def _identities(snapshot: Snapshot, span: Span) -> int:
     if span[1] - span[0] < LEAST_STRINGS * 8:
         return 0
     table = read_table(snapshot, span)
-    if table is None or table.kind != STRINGS or any(key != value for _, key, value in table.entries):
+    if (
+        table is None
+        or table.kind != STRINGS
+        or any(key != value for _, key, value in table.entries)
+    ):
         return 0
     return len(table.entries)
 
@@ -48,6 +52,10 @@ def _owner(snapshot: Snapshot, heap: Heap, keys: int) -> int:
     """The dict object that has these keys."""
     for start, stop in heap.allocations:
         for one in (start, start + layout.GC_HEAD):
-            if one + layout.DICT_KEYS + 4 <= stop and stop - start < 64 and snapshot.word(one + layout.DICT_KEYS) == keys:
+            if (
+                one + layout.DICT_KEYS + 4 <= stop
+                and stop - start < 64
+                and snapshot.word(one + layout.DICT_KEYS) == keys
+            ):
                 return one
     raise BuildStop("cut", "interned strings", "no dict has this table", "layout.py: PyDictObject")

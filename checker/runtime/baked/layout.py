@@ -14,7 +14,15 @@ GC_HEAD = 8
 
 # PyTypeObject
 TYPE_SIZE = 208
-TP_NAME, TP_FLAGS, TP_DOC, TP_METHODS, TP_MEMBERS, TP_GETSET, TP_DICT = 12, 84, 88, 116, 120, 124, 132
+TP_NAME, TP_FLAGS, TP_DOC, TP_METHODS, TP_MEMBERS, TP_GETSET, TP_DICT = (
+    12,
+    84,
+    88,
+    116,
+    120,
+    124,
+    132,
+)
 TYPE_SUBCLASS = 1 << 31  # in tp_flags: instances are types themselves
 # The tables that a type points to, with their sizes: async, number, sequence, mapping, buffer.
 TP_TABLES = {40: 16, 48: 144, 52: 40, 56: 12, 80: 8}
@@ -34,13 +42,15 @@ DESCR_TYPE, DESCR_NAME, DESCR_DEFINITION = 8, 12, 20
 # PyDictObject and PyDictKeysObject
 DICT_USED, DICT_KEYS, DICT_VALUES = 8, 24, 28
 # PyFunctionObject and PyModuleObject: their dict of globals
-FUNC_GLOBALS, MODULE_DICT = 8, 8
+FUNC_GLOBALS, FUNC_VERSION, MODULE_DICT = 8, 68, 8
 # PyWeakReference
 WR_OBJECT, WR_CALLBACK, WR_NEXT, WR_PREV = 8, 12, 20, 24
 # PyUnicodeObject: length, hash; characters of a compact ASCII string
 STR_LENGTH, STR_HASH, STR_STATE, STR_TEXT = 8, 12, 16, 20
 # PyCodeObject
-CO_NAME, CO_CACHED = 80, 104
+CO_NAMES, CO_QUALNAME, CO_CACHED, CO_LEAST = 16, 88, 104, 140
+# PyTupleObject
+TUPLE_SIZE, TUPLE_ITEMS = 8, 12
 # managed_static_type_state: type, isbuiltin, readying, ready, dict, subclasses, weak references
 STATIC_STATE = 28
 STATE_DICT, STATE_LAST = 16, 24

@@ -19,7 +19,9 @@ def lower_c_recursion(snapshot: Snapshot) -> None:
     found = list(_places(snapshot, wanted))
     if len(found) != 1:
         what = f"{len(found)} places look like the thread's recursion limits, not one"
-        raise BuildStop("pointers", "recursion limits", what, "limits.py: pystate.h of this CPython")
+        raise BuildStop(
+            "pointers", "recursion limits", what, "limits.py: pystate.h of this CPython"
+        )
     struct.pack_into("<I", snapshot.memory, found[0] + 8, C_LIMIT)
 
 

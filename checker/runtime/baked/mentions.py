@@ -72,7 +72,9 @@ def mentions(body: bytes, slots: int, size: int, arities: Arities) -> Mentions:
     return found
 
 
-def _follow(code: Code, base: int, arities: Arities, found: Mentions, named: set[int], numbers: set[int]) -> None:
+def _follow(
+    code: Code, base: int, arities: Arities, found: Mentions, named: set[int], numbers: set[int]
+) -> None:
     """Add to `named` what a bare base leads to; everything, if that cannot be told."""
     exact = _uses_of_base(code, base, arities)
     if exact is None:

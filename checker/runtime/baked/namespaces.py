@@ -49,7 +49,9 @@ def _namespace(program: Program, dict_: int) -> Namespace | None:
     return Namespace(dict_=dict_, keys=keys, table=table) if table else None
 
 
-def take_out_unsaid(program: Program, namespaces: dict[int, Namespace], said: set[tuple[int, int]]) -> int:
+def take_out_unsaid(
+    program: Program, namespaces: dict[int, Namespace], said: set[tuple[int, int]]
+) -> int:
     """Rebuild each table with the entries (keys allocation, name) that were said; how many went."""
     total = 0
     for keys, one in namespaces.items():

@@ -33,7 +33,9 @@ def optimise(module: bytes, passes: tuple[str, ...], step: str) -> bytes:
         before, after = Path(folder, "before.wasm"), Path(folder, "after.wasm")
         before.write_bytes(module)
         command = [str(NODE), str(WASM_OPT), *FEATURES, *passes, str(before), "-o", str(after)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise BuildStop(step, "wasm-opt", done.stderr[-600:], "binaryen's version in package.json")
+            raise BuildStop(
+                step, "wasm-opt", done.stderr[-600:], "binaryen's version in package.json"
+            )
         return after.read_bytes()

@@ -52,7 +52,9 @@ def words(memory: bytes | bytearray) -> array.array[int]:
     return array.array("I", bytes(memory[: len(memory) & ~3]))
 
 
-def moved(what: str, one: bytes | bytearray, other: bytes | bytearray, shift: int) -> tuple[dict[int, int], list[int]]:
+def moved(
+    what: str, one: bytes | bytearray, other: bytes | bytearray, shift: int
+) -> tuple[dict[int, int], list[int]]:
     """{address: word in one} of the words that differ by exactly `shift`, and addresses of all others that differ.
 
     Words that are zero in `one` do not count: scrubbed memory is compared with memory that is not.
@@ -72,7 +74,12 @@ def moved(what: str, one: bytes | bytearray, other: bytes | bytearray, shift: in
                     others.append(i * 4)
     if not exact or len(others) > UNEXPLAINED:
         what_differs = f"{len(exact)} words moved along and {len(others)} differ otherwise"
-        raise BuildStop("pointers", f"the start with its {what} elsewhere", what_differs, "boot.mjs: is something not fixed?")
+        raise BuildStop(
+            "pointers",
+            f"the start with its {what} elsewhere",
+            what_differs,
+            "boot.mjs: is something not fixed?",
+        )
     return exact, others
 
 

@@ -48,6 +48,7 @@ class Program:
     mentions: list[Mentions]  # of each defined function
     data_named: list[set[int]]  # addresses of static data that each defined function mentions
     table: dict[int, int]  # slot -> function
+    types: set[int]  # addresses of all type objects
     names: dict[int, str] = field(default_factory=dict)  # function -> export name
 
     def defined(self, function: int) -> int | None:
@@ -56,7 +57,9 @@ class Program:
         return place if place >= 0 else None
 
 
-def understand(module: Module, folded: Module, snapshot: Snapshot, heap: Heap, pointers: Pointers) -> Program:
+def understand(
+    module: Module, folded: Module, snapshot: Snapshot, heap: Heap, pointers: Pointers
+) -> Program:
     """Put together what the steps so far have found out."""
     slots = sum(len(one.functions) for one in module.elements)
     size, base = snapshot.stack_low - snapshot.memory_base, snapshot.memory_base
@@ -65,11 +68,13 @@ def understand(module: Module, folded: Module, snapshot: Snapshot, heap: Heap, p
     set_traps(module, found)
     statics = pointers.static_globals
     named = [
-        {at + base for at in one.data if 0 <= at < size} | {statics[g] for g in one.globals if g in statics}
+        {at + base for at in one.data if 0 <= at < size}
+        | {statics[g] for g in one.globals if g in statics}
         for one in found
     ]
     shapes = Shapes(module, snapshot, pointers)
-    scrub_slack(snapshot, heap, _all_types(snapshot, heap, shapes), shapes.symbols)
+    types = _all_types(snapshot, heap, shapes)
+    scrub_slack(snapshot, heap, types, shapes.symbols)
     return Program(
         module=module,
         snapshot=snapshot,
@@ -79,6 +84,7 @@ def understand(module: Module, folded: Module, snapshot: Snapshot, heap: Heap, p
         mentions=found,
         data_named=named,
         table=table_of(module, snapshot),
+        types=types,
         names={index: name for name, index in module.exported(Kind.FUNCTION).items()},
     )
 
@@ -97,9 +103,11 @@ def _all_types(snapshot: Snapshot, heap: Heap, shapes: Shapes) -> set[int]:
 
 
 def table_of(module: Module, snapshot: Snapshot) -> dict[int, int]:
-    """slot -> function, of the module's own elements and of what the glue added from the exports."""
+    """Slot -> function, of the module's own elements and of what the glue added from the exports."""
     exported = module.exported(Kind.FUNCTION)
-    own = {snapshot.table_base + i: f for one in module.elements for i, f in enumerate(one.functions)}
+    own = {
+        snapshot.table_base + i: f for one in module.elements for i, f in enumerate(one.functions)
+    }
     added = {slot: exported[name] for slot, name in snapshot.added.items() if name is not None}
     return own | added
 
@@ -110,7 +118,9 @@ def set_traps(module: Module, found: list[Mentions]) -> None:
     for name in TRAPS:
         outer, inner, _ = name.partition(">")
         if outer not in exported:
-            raise BuildStop("trap", outer, "Pyodide exports no such function", "TRAPS in program.py")
+            raise BuildStop(
+                "trap", outer, "Pyodide exports no such function", "TRAPS in program.py"
+            )
         function = exported[outer] - module.imported_functions
         if inner:
             function = _only_unnamed_callee(module, outer, found[function])
@@ -121,5 +131,7 @@ def set_traps(module: Module, found: list[Mentions]) -> None:
 def _only_unnamed_callee(module: Module, name: str, caller: Mentions) -> int:
     callees = caller.calls - set(module.exported(Kind.FUNCTION).values())
     if len(callees) != 1:
-        raise BuildStop("trap", name, f"calls {len(callees)} unnamed functions, not one", "TRAPS in program.py")
+        raise BuildStop(
+            "trap", name, f"calls {len(callees)} unnamed functions, not one", "TRAPS in program.py"
+        )
     return callees.pop() - module.imported_functions

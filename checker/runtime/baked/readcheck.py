@@ -93,20 +93,32 @@ def _instrumented(body: bytes, function: int, first: int) -> bytes:
 def _checked_load(load: int, limit: int) -> bytes:
     """(address, offset, width and function) -> address; tells `load` of what lies below the limit."""
     address = b"\x20\0\x20\1\x6a"
-    tell = address + b"\x20\2\x41\x18\x76" + b"\x20\2\x41\xff\xff\xff\x07\x71" + b"\x10" + unsigned(load)
+    tell = (
+        address
+        + b"\x20\2\x41\x18\x76"
+        + b"\x20\2\x41\xff\xff\xff\x07\x71"
+        + b"\x10"
+        + unsigned(load)
+    )
     return b"\0" + address + constant(limit) + b"\x49\x04\x40" + tell + b"\x0b\x20\0\x0b"
 
 
 def _checked_copy(copy: int, limit: int) -> bytes:
     """(to, from, length) -> the same; tells `copy` where the source lies below the limit."""
     tell = b"\x20\1\x20\2\x10" + unsigned(copy)
-    return b"\0" + b"\x20\1" + constant(limit) + b"\x49\x04\x40" + tell + b"\x0b\x20\0\x20\1\x20\2\x0b"
+    return (
+        b"\0" + b"\x20\1" + constant(limit) + b"\x49\x04\x40" + tell + b"\x0b\x20\0\x20\1\x20\2\x0b"
+    )
 
 
 def run(module: bytes, cut_map: bytes, cases: list[dict[str, object]]) -> Reads:
     """Answer `cases` ({rules, requests}) with a checked module."""
     with tempfile.TemporaryDirectory() as folder:
-        files = {"module.wasm": module, "map": bytes(cut_map), "cases.json": json.dumps(cases).encode()}
+        files = {
+            "module.wasm": module,
+            "map": bytes(cut_map),
+            "cases.json": json.dumps(cases).encode(),
+        }
         for name, content in files.items():
             Path(folder, name).write_bytes(content)
         paths = [str(Path(folder, name)) for name in files]
@@ -117,7 +129,9 @@ def run(module: bytes, cut_map: bytes, cases: list[dict[str, object]]) -> Reads:
         tails={int(function): times for function, times in told["tails"].items()},
         faults=told["faults"],
         of_cut_bytes=sum(one["times"] for one in told["cut"]),
-        places=tuple(f"function {o['function']} at {o['first']}, {o['times']} times" for o in told["cut"][:5]),
+        places=tuple(
+            f"function {o['function']} at {o['first']}, {o['times']} times" for o in told["cut"][:5]
+        ),
     )
 
 
@@ -125,23 +139,31 @@ def run(module: bytes, cut_map: bytes, cases: list[dict[str, object]]) -> Reads:
 READS_PAST_THE_END = {"strlen", "memchr", "strchr", "__strchrnul", "stpcpy", "strcpy"}
 
 
-def check_reads(module: bytes, cut_map: bytes, cases: list[dict[str, object]], names: dict[int, str]) -> Reads:
+def check_reads(
+    module: bytes, cut_map: bytes, cases: list[dict[str, object]], names: dict[int, str]
+) -> Reads:
     """BuildStop if a single byte that was cut is read. `names`: exported functions by index."""
     reads = run(module, cut_map, cases)
     readers = {names.get(function, f"function {function}") for function in reads.tails}
     if unknown := readers - READS_PAST_THE_END:
-        raise BuildStop(STEP, ", ".join(sorted(unknown)), "reads words that end in cut bytes", "blocks.py")
+        raise BuildStop(
+            STEP, ", ".join(sorted(unknown)), "reads words that end in cut bytes", "blocks.py"
+        )
     if reads.of_cut_bytes:
         what = f"{reads.of_cut_bytes} reads of bytes that were cut: {'; '.join(reads.places)}"
         raise BuildStop(STEP, "the baked module", what, "guard.py's bands and shapes.py's tables")
     return reads
 
 
-def check_the_check(module: bytes, cut_map: bytes, live_type: int, size: int, cases: list[dict[str, object]]) -> int:
+def check_the_check(
+    module: bytes, cut_map: bytes, live_type: int, size: int, cases: list[dict[str, object]]
+) -> int:
     """Mark a type that is in use as cut: BuildStop unless reads of it are reported; how many."""
     sabotaged = bytearray(cut_map)
     sabotaged[live_type : live_type + size] = b"\1" * size
     found = run(module, sabotaged, cases).of_cut_bytes
     if not found:
-        raise BuildStop(STEP, "its own check", "a live type marked as cut was not reported", "readcheck.mjs")
+        raise BuildStop(
+            STEP, "its own check", "a live type marked as cut was not reported", "readcheck.mjs"
+        )
     return found

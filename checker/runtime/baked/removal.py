@@ -36,7 +36,9 @@ def take_out(program: Program, live: Live, weak: Weak, kept: list[Span]) -> Cut:
     _weak_references(program, live, weak)
     cut.types_gone = _static_types(program, live, weak)
     cut.names_gone = take_out_unsaid(program, live.namespaces, live.said)
-    cut.strings_forgotten = interned.forget_dead(program.snapshot, program.heap, weak.interned, live.allocations)
+    cut.strings_forgotten = interned.forget_dead(
+        program.snapshot, program.heap, weak.interned, live.allocations
+    )
     _allocations(program, live, cut)
     _retired_and_dead_functions(program, live, weak)
     _static_data(program, kept)
@@ -93,7 +95,9 @@ def _static_types(program: Program, live: Live, weak: Weak) -> int:
     gone = [t for t in weak.states if program.blocks.block(t) not in live.blocks]
     for type_ in gone:
         for record in weak.states[type_]:
-            program.snapshot.memory[record : record + layout.STATIC_STATE] = bytes(layout.STATIC_STATE)
+            program.snapshot.memory[record : record + layout.STATIC_STATE] = bytes(
+                layout.STATIC_STATE
+            )
     for at, type_ in weak.managed.items():
         if program.blocks.block(type_) not in live.blocks:
             put(program, at, 0)

@@ -2,8 +2,8 @@
 
 A descriptor in the dict of a static type (its methods, getters and setters) is found by name
 alone. It waits until something live says its name: a string object that something other than
-such a dict holds, a C literal or interned name that live code or data mentions. Names with two
-underscores always count: C code asks for those by slot.
+such a dict holds, a C literal or interned name that live code or data mentions.
+Wrongly dead, a method traps: it is seen.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Names:
         woken = {
             number: one
             for number, one in self.waiting.items()
-            if self.is_said(one.name, one.text, literal) or one.text.startswith("__") or not one.text
+            if self.is_said(one.name, one.text, literal) or not one.text
         }
         for number in woken:
             del self.waiting[number]
@@ -67,7 +67,9 @@ def find_names(program: Program, weak: Weak) -> Names:
             if fits and word(one + layout.DESCR_TYPE) in weak.states:
                 name = word(one + layout.DESCR_NAME)
                 definition = word(one + layout.DESCR_DEFINITION)
-                names.waiting[number] = Waiting(name=name, definition=definition, text=text_of(program, name))
+                names.waiting[number] = Waiting(
+                    name=name, definition=definition, text=text_of(program, name)
+                )
                 names.quiet.add(number)
     for records in weak.states.values():
         for record in records:

@@ -47,7 +47,12 @@ class Shapes:
     def is_method(self, at: int) -> bool:
         """PyMethodDef: name, function, small flags, text or nothing."""
         named = at in self.static and at + 4 in self.functions
-        return named and not self.points(at + 8) and self.word(at + 8) < 0x400 and self.static_or_null(at + 12)
+        return (
+            named
+            and not self.points(at + 8)
+            and self.word(at + 8) < 0x400
+            and self.static_or_null(at + 12)
+        )
 
     def is_getset(self, at: int) -> bool:
         """PyGetSetDef: name, getter, setter, text or nothing, closure that is no function."""
@@ -61,7 +66,9 @@ class Shapes:
         """PyType_Slot or PyModuleDef_Slot: small number, pointer."""
         return 0 < self.word(at) <= layout.LAST_SLOT and not self.points(at) and self.points(at + 4)
 
-    def tables(self, is_entry: Callable[[int], bool], entry: int, heads: Iterable[int]) -> list[Table]:
+    def tables(
+        self, is_entry: Callable[[int], bool], entry: int, heads: Iterable[int]
+    ) -> list[Table]:
         """Tables that begin at one of `heads` and are closed by an entry of zeros."""
         found, seen = [], set[int]()
         for start in sorted(heads):
@@ -81,12 +88,18 @@ class Shapes:
         return [
             at
             for at in range(self.low, self.high - layout.TYPE_SIZE, 4)
-            if self.word(at + layout.TYPE) == metatype and at + layout.TYPE in self.static and at + layout.TP_NAME in self.static
+            if self.word(at + layout.TYPE) == metatype
+            and at + layout.TYPE in self.static
+            and at + layout.TP_NAME in self.static
         ]
 
     def module_defs(self) -> list[int]:
         """PyModuleDef objects: a name, methods or slots, the rest plain numbers."""
-        return [at for at in range(self.low, self.high - layout.MODULE_DEF, 4) if at + layout.M_NAME in self.static and self._is_module_def(at)]
+        return [
+            at
+            for at in range(self.low, self.high - layout.MODULE_DEF, 4)
+            if at + layout.M_NAME in self.static and self._is_module_def(at)
+        ]
 
     def _is_module_def(self, at: int) -> bool:
         counts, kinds = (1, layout.IMMORTAL), (0, self.symbols["PyModuleDef_Type"])
@@ -98,7 +111,10 @@ class Shapes:
         if not (at + layout.M_METHODS in self.static or at + layout.M_SLOTS in self.static):
             return False
         plain = not any(self.points(at + offset) for offset in (8, 12, layout.M_SIZE))
-        return plain and self.text(self.word(at + layout.M_NAME)).replace("_", "").replace(".", "").isalnum()
+        return (
+            plain
+            and self.text(self.word(at + layout.M_NAME)).replace("_", "").replace(".", "").isalnum()
+        )
 
     def type_specs(self) -> list[int]:
         """PyType_Spec objects: name, three small numbers, slots."""
@@ -108,7 +124,9 @@ class Shapes:
             for at in range(self.low, self.high - layout.TYPE_SPEC, 4)
             if at in self.static
             and at + layout.SPEC_SLOTS in self.static
-            and all(not self.points(at + o) and self.word(at + o) < limit for o, limit in limits.items())
+            and all(
+                not self.points(at + o) and self.word(at + o) < limit for o, limit in limits.items()
+            )
             and self.is_slot(self.word(at + layout.SPEC_SLOTS))
         ]
 

@@ -7,7 +7,13 @@ from runtime.baked.heap import Heap
 from runtime.baked.starting import Snapshot
 
 TP_BASICSIZE, TP_ITEMSIZE = 16, 20
-INLINE_VALUES, MANAGED_DICT, MANAGED_WEAKREF, HAVE_GC, STRING_SUBCLASS = 1 << 2, 1 << 4, 1 << 3, 1 << 14, 1 << 28
+INLINE_VALUES, MANAGED_DICT, MANAGED_WEAKREF, HAVE_GC, STRING_SUBCLASS = (
+    1 << 2,
+    1 << 4,
+    1 << 3,
+    1 << 14,
+    1 << 28,
+)
 SIZE, ITEMS, ALLOCATED = 8, 12, 16  # of variable-sized objects; ITEMS and ALLOCATED of lists
 # PyUnicodeObject.state: two bits interned, three bits kind (bytes a character), compact, ascii.
 KIND_SHIFT, COMPACT, ASCII = 2, 1 << 5, 1 << 6
@@ -32,7 +38,9 @@ def scrub_slack(snapshot: Snapshot, heap: Heap, types: set[int], symbols: dict[s
         if end and end < stop:
             total += _zero(snapshot, end, stop)
         if type_ == symbols["PyUnicode_Type"]:
-            total += _zero(snapshot, one + layout.STR_STATE + 1, one + layout.STR_STATE + 4)  # no flag stands there
+            total += _zero(
+                snapshot, one + layout.STR_STATE + 1, one + layout.STR_STATE + 4
+            )  # no flag stands there
         if type_ == symbols["PyList_Type"]:
             total += _unused_items(snapshot, heap, one)
     return total
@@ -42,7 +50,11 @@ def _object(snapshot: Snapshot, start: int, stop: int, types: set[int]) -> int |
     """Where the object in an allocation begins: at its start, or behind the collector's two words."""
     for one, collected in ((start, False), (start + layout.GC_HEAD, True)):
         type_ = snapshot.word(one + layout.TYPE)
-        if type_ in types and one + 8 <= stop and bool(_flags(snapshot, type_) & HAVE_GC) == collected:
+        if (
+            type_ in types
+            and one + 8 <= stop
+            and bool(_flags(snapshot, type_) & HAVE_GC) == collected
+        ):
             return one
     return None
 

@@ -27,7 +27,9 @@ class Snapshot:
     stack_pointer: int  # below it the C stack holds nothing
     heap_base: int
     heap_end: int
-    added: dict[int, str | None]  # slots the glue filled: export name, None for a JavaScript function
+    added: dict[
+        int, str | None
+    ]  # slots the glue filled: export name, None for a JavaScript function
     load: int  # the one root: the function object `load`
 
     @property
@@ -58,7 +60,9 @@ def with_globals_exported(module: Module) -> bytes:
     """The module with every mutable global exported as $gINDEX."""
     imported = [one.mutable for one in module.imported(Kind.GLOBAL)]
     mutable = [*imported, *(one.mutable for one in module.globals)]
-    more = [Export(name=f"$g{i}", kind=Kind.GLOBAL, index=i) for i, yes in enumerate(mutable) if yes]
+    more = [
+        Export(name=f"$g{i}", kind=Kind.GLOBAL, index=i) for i, yes in enumerate(mutable) if yes
+    ]
     kept = module.exports
     module.exports = [*kept, *more]
     content = write_module(module)
@@ -75,7 +79,11 @@ def start(pyodide: Pyodide, module: bytes, library: bytes, place: Place) -> Snap
         out = Path(folder, "snapshot")
         where = ["--memory-base", str(place.memory_base), "--table-base", str(place.table_base)]
         where += ["--heap-shift", str(place.heap_shift)]
-        run_node("boot.mjs", [str(pyodide.folder), *map(str, paths.values()), str(out), *where], step=STEP)
+        run_node(
+            "boot.mjs",
+            [str(pyodide.folder), *map(str, paths.values()), str(out), *where],
+            step=STEP,
+        )
         facts = json.loads(out.with_suffix(".json").read_text())
         return _snapshot(facts, out.with_suffix(".memory").read_bytes())
 

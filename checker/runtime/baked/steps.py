@@ -13,13 +13,14 @@ import brotli
 from runtime import bytecode
 from runtime.baked import image, starting
 from runtime.baked.closure import Closure, Live
+from runtime.baked.dynamic import check_names
 from runtime.baked.folding import with_bases
 from runtime.baked.guard import kept_static
 from runtime.baked.heap import Heap, scrub
 from runtime.baked.library import build_library
 from runtime.baked.limits import lower_c_recursion
 from runtime.baked.names import names_of_c
-from runtime.baked.optimising import ADDRESSES_AS_CONSTANTS, SMALLER, optimise
+from runtime.baked.optimising import ADDRESSES_AS_CONSTANTS, SMALLER, WASM_OPT, optimise
 from runtime.baked.pointers import Pointers, find_pointers
 from runtime.baked.program import Program
 from runtime.baked.removal import Cut, take_out
@@ -51,7 +52,10 @@ class Report:
 
 def weight(content: bytes) -> str:
     """Raw, gzip and brotli bytes. Quick settings: the page's own compression is publish's affair."""
-    packed = len(gzip.compress(content, 6, mtime=0)), len(brotli.compress(content, quality=5, lgwin=24))
+    packed = (
+        len(gzip.compress(content, 6, mtime=0)),
+        len(brotli.compress(content, quality=5, lgwin=24)),
+    )
     return f"{len(content):,} raw, {packed[0]:,} gzip, {packed[1]:,} brotli"
 
 
@@ -70,7 +74,11 @@ def snapshots(pyodide: Pyodide, module: Module, library: bytes, report: Report) 
     content = with_globals_exported(module)
     with ThreadPoolExecutor(2) as pool:
         found = list(pool.map(lambda place: start(pyodide, content, library, place), PLACES))
-    report.step("start", "CPython four times, the checker imported, warmed and tidied", bytes(found[0].memory))
+    report.step(
+        "start",
+        "CPython four times, the checker imported, warmed and tidied",
+        bytes(found[0].memory),
+    )
     return found
 
 
@@ -86,11 +94,15 @@ def pointers(found: list[Snapshot], report: Report) -> tuple[Snapshot, Heap, Poi
     return usual, heap, told
 
 
-def folded(pyodide: Pyodide, cache: Path, module: Module, report: Report) -> Module:
+def folded(cache: Path, module: Module, report: Report) -> Module:
     """The module's code with every address a constant."""
     raw = write_module(with_bases(module))
-    inputs = [raw, *(one.encode() for one in ADDRESSES_AS_CONSTANTS)]
-    content = cached(cache, "folded.wasm", inputs, lambda: optimise(raw, ADDRESSES_AS_CONSTANTS, "fold"))
+    inputs = [raw, WASM_OPT.read_bytes(), *(one.encode() for one in ADDRESSES_AS_CONSTANTS)]
+
+    def fold() -> bytes:
+        return optimise(raw, ADDRESSES_AS_CONSTANTS, "fold")
+
+    content = cached(cache, "folded.wasm", inputs, fold, by_code=False)
     report.step("fold", "addresses in code made constants")
     return read_module(content)
 
@@ -99,10 +111,12 @@ def trace(program: Program, report: Report) -> tuple[Weak, Live]:
     """What is alive."""
     weak = find_weak(program)
     live = Closure(program, weak).run()
+    builtins = check_names(program, live)
     defined = [place for f in live.functions if (place := program.defined(f)) is not None]
     code = sum(len(program.module.code[place]) for place in defined)
     did = f"{len(defined):,} of {len(program.module.code):,} functions live ({code:,} bytes of code), "
     did += f"{len(live.allocations):,} of {len(program.heap.allocations):,} allocations"
+    did += f", {len(builtins)} builtins"
     report.step("trace", did)
     return weak, live
 
@@ -128,5 +142,7 @@ def smaller(baked: bytes, report: Report) -> bytes:
     module = read_module(optimise(baked, SMALLER, "optimise"))
     image.rejoin(module)
     made = write_module(module)
-    report.step("optimise", f"{len(module.code):,} functions, {len(module.imports)} imports left", made)
+    report.step(
+        "optimise", f"{len(module.code):,} functions, {len(module.imports)} imports left", made
+    )
     return made

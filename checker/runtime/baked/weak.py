@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from runtime.baked import layout
+from runtime.baked.caches import function_cache
 from runtime.baked.interned import find_interned
 from runtime.baked.program import Program
 from runtime.model import BuildStop
@@ -24,8 +25,12 @@ class Weak:
     heads: list[int] = field(default_factory=list)  # of the collector's lists
     tracked: list[int] = field(default_factory=list)  # heads of tracked objects
     weak_references: list[int] = field(default_factory=list)  # GC heads of those without callback
-    states: dict[int, list[int]] = field(default_factory=dict)  # static type -> records the interpreter has of it
-    managed: dict[int, int] = field(default_factory=dict)  # address of a type's place in the runtime -> type
+    states: dict[int, list[int]] = field(
+        default_factory=dict
+    )  # static type -> records the interpreter has of it
+    managed: dict[int, int] = field(
+        default_factory=dict
+    )  # address of a type's place in the runtime -> type
     interned: int = 0  # allocation of the interned strings' table
 
 
@@ -39,6 +44,7 @@ def find_weak(program: Program) -> Weak:
     _set_up(program, weak)
     _heap_types(program, weak)
     _code_caches(program, weak)
+    weak.retired |= function_cache(program)
     return weak
 
 
@@ -62,7 +68,12 @@ def _list(program: Program, head: int) -> list[int]:
     before, at = head, snapshot.word(head) & ~3
     while at != head:
         if snapshot.word(at + 4) & ~3 != before or at < snapshot.heap_base:
-            raise BuildStop("trace", f"collector's list at {head}", f"a broken link at {at}", "GENERATIONS in weak.py")
+            raise BuildStop(
+                "trace",
+                f"collector's list at {head}",
+                f"a broken link at {at}",
+                "GENERATIONS in weak.py",
+            )
         items.append(at)
         before, at = at, snapshot.word(at) & ~3
     return items
@@ -80,7 +91,9 @@ def _weak_references(program: Program, weak: Weak) -> None:
     reference_type = program.blocks.shapes.symbols["_PyWeakref_RefType"]
     for at in weak.tracked:
         one = at + layout.GC_HEAD
-        if program.snapshot.word(one + layout.TYPE) == reference_type and not program.snapshot.word(one + layout.WR_CALLBACK):
+        if program.snapshot.word(one + layout.TYPE) == reference_type and not program.snapshot.word(
+            one + layout.WR_CALLBACK
+        ):
             weak.weak_references.append(at)
             weak.words.add(one + layout.WR_OBJECT)
 
@@ -99,7 +112,9 @@ def _static_types(program: Program, weak: Weak) -> None:
         if max(flags) <= 1 and a_dict is not None:
             weak.states.setdefault(type_, []).append(at)
             weak.words |= set(range(at, at + layout.STATIC_STATE, 4))
-        elif at % 8 == 0 and flags[1] <= 1 and not flags[2] and snapshot.word(at + 16) in types | {0}:
+        elif (
+            at % 8 == 0 and flags[1] <= 1 and not flags[2] and snapshot.word(at + 16) in types | {0}
+        ):
             weak.managed[at] = type_
             weak.words.add(at)
 

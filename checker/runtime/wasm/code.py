@@ -65,7 +65,19 @@ for _shape, _opcodes in {
         SHAPES[_opcode] = _shape
 
 # How many numbers follow an opcode behind the prefix 0xFC.
-PREFIXED_NUMBERS = {**dict.fromkeys(range(8), 0), 8: 2, 9: 1, 10: 2, 11: 1, 12: 2, 13: 1, 14: 2, 15: 1, 16: 1, 17: 1}
+PREFIXED_NUMBERS = {
+    **dict.fromkeys(range(8), 0),
+    8: 2,
+    9: 1,
+    10: 2,
+    11: 1,
+    12: 2,
+    13: 1,
+    14: 2,
+    15: 1,
+    16: 1,
+    17: 1,
+}
 
 
 def first_instruction(body: bytes) -> int:

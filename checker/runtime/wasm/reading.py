@@ -90,7 +90,9 @@ IMMEDIATES: dict[int, Callable[[Reader], object]] = {
 def import_(reader: Reader) -> Import:
     module, name, kind = reader.name(), reader.name(), Kind(reader.byte())
     if kind == Kind.TABLE:
-        return Import(module=module, name=name, kind=kind, value_type=reader.byte(), limits=limits(reader))
+        return Import(
+            module=module, name=name, kind=kind, value_type=reader.byte(), limits=limits(reader)
+        )
     if kind == Kind.MEMORY:
         return Import(module=module, name=name, kind=kind, limits=limits(reader))
     if kind == Kind.GLOBAL:

@@ -1,3 +1,6 @@
+# mypy: ignore-errors
+# ruff: noqa: D103, RUF063
+# Runs inside the other Python, at build time: in it there are no types, and little else.
 """Stands in for `inspect` at build time: all that dataclasses needs of it while it makes classes.
 
 No signature can be had, so dataclasses writes none into a docstring. The real module would bring

@@ -1,3 +1,6 @@
+# mypy: ignore-errors
+# ruff: noqa: C901, B905
+# Runs inside the other Python, at build time: in it there are no types, and little else.
 """Which Python objects a root can reach, given that code names what it uses.
 
 A function reaches the globals that its code loads by name. Where it loads a module and asks it for
@@ -13,12 +16,33 @@ from opcode import opmap
 from types import CodeType, FunctionType, ModuleType
 
 EXTENDED_ARG, CACHE = opmap["EXTENDED_ARG"], opmap["CACHE"]
-LOADS_GLOBAL = {opmap["LOAD_GLOBAL"], opmap["LOAD_NAME"], opmap["STORE_GLOBAL"], opmap["DELETE_GLOBAL"]}
-SAYS_ATTRIBUTE = {opmap[name] for name in ("LOAD_ATTR", "STORE_ATTR", "DELETE_ATTR", "LOAD_SUPER_ATTR", "IMPORT_FROM", "IMPORT_NAME")}
+LOADS_GLOBAL = {
+    opmap["LOAD_GLOBAL"],
+    opmap["LOAD_NAME"],
+    opmap["STORE_GLOBAL"],
+    opmap["DELETE_GLOBAL"],
+}
+SAYS_ATTRIBUTE = {
+    opmap[name]
+    for name in (
+        "LOAD_ATTR",
+        "STORE_ATTR",
+        "DELETE_ATTR",
+        "LOAD_SUPER_ATTR",
+        "IMPORT_FROM",
+        "IMPORT_NAME",
+    )
+}
 # How far the name's number is shifted in an instruction's argument: lower bits are flags.
 SHIFTS = {opmap["LOAD_GLOBAL"]: 1, opmap["LOAD_ATTR"]: 1, opmap["LOAD_SUPER_ATTR"]: 2}
 # Written into every class for readers of source; nothing that answers reads them.
-DOCUMENTATION = {"__doc__", "__annotations__", "__static_attributes__", "__firstlineno__", "__type_params__"}
+DOCUMENTATION = {
+    "__doc__",
+    "__annotations__",
+    "__static_attributes__",
+    "__firstlineno__",
+    "__type_params__",
+}
 HEAP_TYPE = 1 << 9
 UNREAD_BY_CALLS = {"__wrapped__"}
 
@@ -41,6 +65,11 @@ def global_names(code):
     return {name for opcode, name in instructions(code) if opcode in LOADS_GLOBAL}
 
 
+# C code says these for dir(), pickle and copy alone, which closed_world.py keeps out of what ships.
+FOR_OTHERS_IN_C = {
+    *("__dir__", "__sizeof__", "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__"),
+    *("__getnewargs__", "__getnewargs_ex__", "__copy__", "__deepcopy__", "__replace__"),
+}
 # Run by C only while a class is made, and none is made any more (dynamic.py looks for that).
 MAKES_CLASSES = {"__prepare__", "__init_subclass__", "__set_name__", "__mro_entries__"}
 MAKES_CLASSES_IN_METACLASS = MAKES_CLASSES | {"__new__", "__init__"}
@@ -58,7 +87,7 @@ class Reach:
     def __init__(self, roots, names_in_c):
         self.seen = {}
         self.names = set()
-        self.names_in_c = names_in_c
+        self.names_in_c = names_in_c - FOR_OTHERS_IN_C
         self.functions, self.classes, self.modules = [], [], []
         self.globals_of = {}
         self.module_attributes = {}
@@ -95,7 +124,12 @@ class Reach:
 
     def visit_function(self, function):
         self.functions.append(function)
-        self.todo += [function.__code__, function.__defaults__, function.__kwdefaults__, function.__closure__]
+        self.todo += [
+            function.__code__,
+            function.__defaults__,
+            function.__kwdefaults__,
+            function.__closure__,
+        ]
         self.todo += [v for k, v in function.__dict__.items() if k not in UNREAD_BY_CALLS]
         space = function.__globals__
         known = self.globals_of.setdefault(id(space), (space, set()))[1]
@@ -109,7 +143,11 @@ class Reach:
                 continue
             known.add(name)
             value = space.get(name)
-            if type(value) is ModuleType and after == opmap["LOAD_ATTR"] and attribute in value.__dict__:
+            if (
+                type(value) is ModuleType
+                and after == opmap["LOAD_ATTR"]
+                and attribute in value.__dict__
+            ):
                 self.seen.setdefault(id(value), value)
                 self.module_attributes.setdefault(id(value), set()).add(attribute)
                 self.todo.append(value.__dict__[attribute])
@@ -136,11 +174,18 @@ class Reach:
         """Whether a class's entry can be found by name, by anything that still happens."""
         if name in (MAKES_CLASSES_IN_METACLASS if issubclass(one, type) else MAKES_CLASSES):
             return False
-        return name not in DOCUMENTATION and (name in self.names or name in self.names_in_c)
+        if name in DOCUMENTATION:
+            return False
+        return name in self.names or name in self.names_in_c
 
     def builtin_names(self, builtins):
         """Names that live code finds in builtins, because its own globals have none of that name."""
-        return {n for space, names in self.globals_of.values() for n in names if n not in space and n in builtins}
+        return {
+            n
+            for space, names in self.globals_of.values()
+            for n in names
+            if n not in space and n in builtins
+        }
 
 
 def by_name(member):

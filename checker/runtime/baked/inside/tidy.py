@@ -1,3 +1,6 @@
+# mypy: ignore-errors
+# ruff: noqa: D103, PLC0415, SLF001, SIM105
+# Runs inside the other Python, at build time: in it there are no types, and little else.
 """Runs once inside the CPython that becomes the image: leaves of its heap what `load` can reach.
 
 Afterwards nothing but `load`, and what it returned, is ever called again. Nothing is imported,
@@ -8,13 +11,11 @@ terms, by deleting names; what thereby became unreachable is found and cut by wo
 import builtins
 import codecs
 import encodings
-import json.decoder
 import sys
 from gc import collect, get_objects, get_referents
 from types import CodeType, ModuleType
 from weakref import ReferenceType
 
-import dynamic
 import reachable
 from names_of_c import NAMES
 from reachable import HEAP_TYPE, Reach
@@ -27,11 +28,13 @@ FETCHED_BY_C = {"json.decoder": "JSONDecodeError", "json": None}
 WHENCE = ("__spec__", "__loader__", "__file__", "__cached__", "__path__", "__package__")
 STREAMS = ("stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__")
 BUILTINS_OF_C = {"__import__", "__name__", "__debug__"}
-OWN = {"sys", "builtins", "__main__", "tidy", "reachable", "dynamic"}  # still needed
+OWN = {"sys", "builtins", "__main__", "tidy", "reachable"}  # still needed
 SYS_OF_C = {"__name__", "modules", "flags", "maxsize"}
 # Dicts that only C holds: the interpreter's copies of builtins and sys, sys.monitoring, sys.implementation ...
 COPIED = {"__build_class__", "addaudithook", "use_tool_id", "cache_tag"}
-ERROR_HANDLER = "xmlcharrefreplace"  # ... and the handlers of coding errors, the one table that is kept
+ERROR_HANDLER = (
+    "xmlcharrefreplace"  # ... and the handlers of coding errors, the one table that is kept
+)
 
 
 def tidy():
@@ -47,7 +50,14 @@ def tidy():
     keep_one_root(load)
     empty_dicts_of_c([load, *kept])
     sys.__dict__.update(dict.fromkeys(STREAMS))  # up to here an exception could be shown
-    finish(sys.__dict__, used_sys, builtins.__dict__, used_builtins, sys._clear_internal_caches, collect)
+    finish(
+        sys.__dict__,
+        used_sys,
+        builtins.__dict__,
+        used_builtins,
+        sys._clear_internal_caches,
+        collect,
+    )
 
 
 def prune(roots):
@@ -104,7 +114,11 @@ def strip_modules(live):
         if type(module) is ModuleType:
             space = module.__dict__
             loaded = live.globals_of.get(id(space), (space, set()))[1]
-            sayable = live.names if id(module) in live_modules else live.module_attributes.get(id(module), set())
+            sayable = (
+                live.names
+                if id(module) in live_modules
+                else live.module_attributes.get(id(module), set())
+            )
             for key in list(space):
                 keep = key in loaded or key in sayable or (key == FETCHED_BY_C.get(name))
                 if not keep and not (key in ("__name__", "__builtins__") and (loaded or sayable)):
@@ -116,7 +130,7 @@ def strip_modules(live):
 
 
 def forget_imports():
-    for name in ("tidy", "reachable", "dynamic"):
+    for name in ("tidy", "reachable"):
         del sys.modules[name]
     sys.path_importer_cache.clear()
     for finders in (sys.meta_path, sys.path_hooks, sys.path, sys.warnoptions):
@@ -147,7 +161,13 @@ def empty_dicts_of_c(roots):
 def dicts_of_c(roots):
     """Dicts that neither the roots, nor what is left of modules and classes, nor this module hold."""
     main = sys.modules["__main__"].__dict__
-    own = [sys.__dict__, builtins.__dict__, sys.modules, globals(), reachable.__dict__, dynamic.__dict__]
+    own = [
+        sys.__dict__,
+        builtins.__dict__,
+        sys.modules,
+        globals(),
+        reachable.__dict__,
+    ]
     held = {id(one): one for one in own}
     todo = [*roots, *sys.modules.values(), main]
     while todo:
@@ -155,8 +175,14 @@ def dicts_of_c(roots):
         if id(one) not in held:
             held[id(one)] = one
             todo += get_referents(one)
-    held.update((id(space), space) for one in all_classes() for space in get_referents(one.__dict__))
-    return [one for one in get_objects() if type(one) is dict and id(one) not in held and one is not held]
+    held.update(
+        (id(space), space) for one in all_classes() for space in get_referents(one.__dict__)
+    )
+    return [
+        one
+        for one in get_objects()
+        if type(one) is dict and id(one) not in held and one is not held
+    ]
 
 
 def is_subclasses(one):
@@ -166,7 +192,14 @@ def is_subclasses(one):
 
 def is_repeated(one):
     """What a classmethod or staticmethod repeats of its function: nobody asks for it."""
-    return one.keys() <= {"__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__wrapped__"}
+    return one.keys() <= {
+        "__module__",
+        "__name__",
+        "__qualname__",
+        "__doc__",
+        "__annotations__",
+        "__wrapped__",
+    }
 
 
 def all_classes():
