@@ -44,7 +44,7 @@ def page_context(edition: Edition, path: str) -> Context:
         **_side(edition, language, link, current=name),
         "other": _other(edition, language, name),
         "alternates": page_alternates(edition, name),
-        "notice_url": notice_link(edition.site, language, name),
+        "notice_url": notice_link(language, name),
         "canonical": _absolute(edition, here),
         "feed": _feed(edition, language),
         "sharing": _sharing(edition, language, page.meta),

@@ -175,7 +175,7 @@ class Edition:
         tongue = self.tongue(folder)
         names = {
             "words": self.words[tongue],
-            "notice_url": notice_link(self.site, folder, name),
+            "notice_url": notice_link(folder, name),
             "notice_code": notice_code(self, tongue),
         }
         return Prose(

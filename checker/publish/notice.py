@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from publish.addresses import page_path, relative
 from publish.policy import page_policy
-from publish.site import ROOT_FOLDER, THEME, Site
+from publish.site import ROOT_FOLDER, THEME
 from publish.story import names_for
 
 if TYPE_CHECKING:
@@ -30,13 +30,11 @@ def notice_path(language: str = "") -> str:
     return f"{language}/{FILE}" if language else FILE
 
 
-def notice_link(site: Site, folder: str, name: str) -> str:
-    """The link to the notice from the page `name` in `folder`; whole if the site has an address."""
-    at_root = folder == ROOT_FOLDER
-    path = notice_path() if at_root else notice_path(folder)
-    if site.address is not None:
-        return site.address + path
-    return relative(path, "" if at_root else page_path(folder, name))
+def notice_link(folder: str, name: str) -> str:
+    """The link to the notice from the page `name` in `folder` of docs."""
+    if folder == ROOT_FOLDER:
+        return notice_path()
+    return relative(notice_path(folder), page_path(folder, name))
 
 
 def notice_code(edition: Edition, language: str) -> str:

@@ -40,6 +40,9 @@ def test_the_site_itself_builds(folder: Path) -> None:
     assert pages == {
         "index.html",
         "404.html",
+        "notice.html",
+        "en/notice.html",
+        "fr/notice.html",
         "en/index.html",
         "en/check/index.html",
         "fr/index.html",

@@ -9,6 +9,7 @@ from publish.assets import Assets, write_assets
 from publish.build import read_incident
 from publish.edition import Edition
 from publish.named import name_by_content
+from publish.notice import write_notices
 from publish.pages import write_pages
 from publish.selfcheck import SelfCheck
 from publish.site import THEME, Site
@@ -114,8 +115,17 @@ def write_tiny_site(folder: Path) -> Path:
 
 def build_pages(folder: Path, output: Path) -> Path:
     """The pages of the site in `folder`, with stand-ins for all that is joined or compiled."""
+    edition = make_edition(folder)
+    write_pages(edition, output)
+    write_notices(edition, output)
+    write_assets(edition.assets, output)
+    return output
+
+
+def make_edition(folder: Path) -> Edition:
+    """What the pages are made from."""
     site = Site.from_folder(folder)
-    edition = Edition(
+    return Edition(
         site=site,
         incident=read_incident(site),
         words=load_words(THEME / "words", site.codes),
@@ -134,6 +144,3 @@ def build_pages(folder: Path, output: Path) -> Path:
             questions=3,
         ),
     )
-    write_pages(edition, output)
-    write_assets(edition.assets, output)
-    return output
