@@ -67,6 +67,8 @@ function run({ rules, scripts, worker, words }, $frame) {
   async function begin() {
     try {
       await proven
+      // An engine that is no script of the worker needs no other worker than the one that is there.
+      if (scripts.length === 0) harden()
       tell({ type: 'locked' })
       await check.begin()
     } catch (reason) {
@@ -77,10 +79,16 @@ function run({ rules, scripts, worker, words }, $frame) {
   /** @param {Record<string, ArrayBuffer>} files */
   async function start(files) {
     const ask = await startEngine(await proven, plan, files)
-    // No script and no second worker from here on: WebKit let one out until then.
-    addPolicy("script-src 'none'; worker-src 'none'")
+    if (scripts.length > 0) harden()
     tell({ type: 'started' })
     return ask
+  }
+
+  /** No script, no second worker and no text read as HTML from here on: WebKit let some out until then. */
+  function harden() {
+    addPolicy(
+      "script-src 'none'; worker-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+    )
   }
 
   /** @param {unknown} reason */

@@ -43,7 +43,6 @@ function run($check, data) {
   let $frame = null
   /** @type {Promise<Record<string, ArrayBuffer>> | null} */
   let fetched = null
-  let isLoaded = false
 
   addEventListener('message', ({ data, source }) => {
     const message = $frame && source === $frame.contentWindow ? readByPage(data) : null
@@ -79,12 +78,17 @@ function run($check, data) {
   function begin() {
     speech.keepAnswers((language) => post({ type: 'language', language }))
     if (!('WebAssembly' in window)) return refuse('cannot_run')
-    fetched ??= fetchFiles(files, (done, total) => post({ type: 'progress', done, total }))
-    fetched.catch(() => {
-      fetched = null
-      refuse('missing_file')
-    })
+    if (!fetched) askForFiles()
     openFrame()
+  }
+
+  /** Ask for all files at once; from then on nothing more can be asked for. */
+  function askForFiles() {
+    fetched = fetchFiles(files, (done, total) => post({ type: 'progress', done, total }))
+    fetched.catch(() => refuse('missing_file'))
+    // Before there is a frame: it is born under this too, and not even its height could be told to
+    // anyone. `data:` stays, so that the frame's own test still tells its lock from this one.
+    addPolicy("connect-src data:; img-src 'none'")
   }
 
   /** A frame that knows nothing: the first one, or in the place of one that holds answers. */
@@ -118,9 +122,6 @@ function run($check, data) {
     )
     post({ type: 'files', files: copies }, Object.values(copies))
     deadline.set(TIME_LIMITS.start, () => refuse('cannot_run'))
-    // From here on not even the frame's height could be told to anyone.
-    if (!isLoaded) addPolicy("connect-src 'none'; img-src 'none'")
-    isLoaded = true
   }
 
   function celebrate() {
@@ -135,7 +136,9 @@ function run($check, data) {
     $table.hidden = false
     const $why = element('p')
     speech.text($why, reason)
-    const $again = button('secondary', [], begin)
+    // A file can be asked for by a new page only: this one has given up its network.
+    const again = reason === 'missing_file' ? () => location.reload() : begin
+    const $again = button('secondary', [], again)
     speech.text($again, 'try_again')
     const $refusal = element('div', { class: 'refusal', role: 'alert', tabindex: -1 }, $why)
     if (reason !== 'not_locked') $refusal.append($again)
