@@ -20,7 +20,7 @@ def main() -> int:
     try:
         return COMMANDS[given.command](given)
     except BuildStop as stop:
-        print(stop, file=sys.stderr)
+        sys.stderr.write(f"{stop}\n")
         return 1
 
 
@@ -40,19 +40,20 @@ def _arguments() -> argparse.Namespace:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _build(given: argparse.Namespace) -> int:
     for one in build_runtime(given.engine, given.cache, _say).files:
-        print(f"{one.role:8} {one.name} {len(one.content):,} bytes")
+        _say(f"{one.role:8} {one.name} {len(one.content):,} bytes")
     return 0
 
 
 def _fuzz(given: argparse.Namespace) -> int:
     rules = given.rules.read_text() if given.rules else checking_rules()
     tally = fuzz(rules, given.n, given.seed, given.cache, _say)
-    print("\n".join(shown(tally)))
+    _say("\n".join(shown(tally)))
     return 1 if tally.differing or tally.faults else 0
 
 

@@ -1,4 +1,4 @@
-"""Gives the same requests to CPython, stock Pyodide and the baked image, and compares every byte."""
+"""Asks CPython, stock Pyodide and the baked image the same, and compares every byte."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import batched, chain
 from pathlib import Path
 
+from eligibility import load
 from runtime.build import build_runtime
 from runtime.node import NODE, SCRIPTS
 from runtime.pyodide import PACKAGE as PYODIDE
@@ -47,7 +48,8 @@ class Engine:
         """Replies (None for a fault), how many faults, and megabytes of memory after."""
         path = self._folder / f"{self.name}.json"
         path.write_text(json.dumps(asked))
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         self._process.stdin.write(f"{path}\n")
         self._process.stdin.flush()
         told = json.loads(self._process.stdout.readline())
@@ -62,10 +64,7 @@ class Engine:
 
 def in_cpython(rules: str) -> Callable[[str], str | None]:
     """The checker in this very Python, refusing what the glue refuses before Python sees it."""
-    from eligibility import load
-
     respond = load(rules)
-
     return lambda request: None if refused(request) else respond(request)
 
 
@@ -88,9 +87,8 @@ def fuzz(rules: str, count: int, seed: int, cache: Path, say: Say) -> Tally:
             for engine in engines:
                 _compare(engine, list(batch), wanted, tally)
             tally.asked += len(batch)
-            say(
-                f"fuzz: {tally.asked:,} asked, {tally.differing} differ, {tally.faults} faults, memory {tally.megabytes} MB"
-            )
+            found = f"{tally.differing} differ, {tally.faults} faults"
+            say(f"fuzz: {tally.asked:,} asked, {found}, memory {tally.megabytes} MB")
         for engine in engines:
             engine.close()
     return tally
@@ -129,6 +127,7 @@ def _compare(engine: Engine, asked: list[str], wanted: list[str | None], tally: 
 
 def shown(tally: Tally) -> Iterator[str]:
     """The tally in lines."""
-    yield f"fuzz: {tally.asked:,} requests, {tally.same:,} replies the same, {tally.differing} differ, {tally.faults} faults"
+    yield f"fuzz: {tally.asked:,} requests, {tally.same:,} replies the same"
+    yield f"fuzz: {tally.differing} differ, {tally.faults} faults"
     for engine, request, want, given in tally.differ:
         yield f"  {engine}: {request!r}\n    want {want!r}\n    got  {given!r}"

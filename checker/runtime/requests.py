@@ -1,4 +1,4 @@
-"""Seeded requests for any rules: what people answer, what no person would, and what an attacker might."""
+"""Seeded requests for any rules: what people answer, what none would, what an attacker might."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ LONGEST, MOST_BRACKETS = 100_000, 1_000  # as in engines/guard.js
 
 
 def requests(rules: Rules, seed: int, count: int) -> Iterator[str]:
-    """`count` requests as JSON texts, two in three as a screen sends them; the same for the same seed."""
+    """`count` requests as JSON texts, two in three as a screen sends them, by seed."""
     chance = random.Random(seed)  # noqa: S311 - wanted: the same every time
     for number in range(count):
         answers = {
@@ -75,7 +75,7 @@ def _events(chance: random.Random, question: Rules) -> Plain:
         {f["key"]: _answer(chance, f) for f in question["fields"] if chance.random() < 0.95}
         for _ in range(chance.choice([0, 1, 1, 2, 3]))
     ]
-    events = {"events": told}
+    events: dict[str, Plain] = {"events": told}
     if chance.random() < 0.9:
         events["more"] = chance.choice([False, False, None])
     return events

@@ -1,1 +1,1 @@
-"""The engine that is one WebAssembly module: CPython's memory after start-up, less what nothing can reach."""
+"""The engine that is one WebAssembly module: a started CPython, less what nothing can reach."""

@@ -57,7 +57,7 @@ def bake(pyodide: Pyodide, cache: Path, say: Callable[[str], None]) -> Baked:
     weak, live = steps.trace(program, report)
     taken = steps.cut(program, weak, live, report)
     before = steps.bake(program, live, report)
-    _check_reads(program, before, taken.map, report)
+    _check_reads(program, before, bytes(taken.map), report)
     return Baked(
         before=before,
         cut_map=bytes(taken.map),
@@ -75,9 +75,10 @@ def _check_reads(program: Program, before: bytes, cut_map: bytes, report: steps.
         module, cut_map, [{"rules": rules, "requests": asked}], program.names
     )
     strings = program.blocks.shapes.symbols["PyUnicode_Type"]
-    few = [{"rules": rules, "requests": asked[:20]}]
+    few: list[readcheck.Case] = [{"rules": rules, "requests": asked[:20]}]
     seen = readcheck.check_the_check(module, cut_map, strings, layout.TYPE_SIZE, few)
-    did = f"{len(asked):,} requests, {reads.loads:,} loads, none of them of cut bytes ({sum(reads.tails.values())} of strlen end in some)"
+    did = f"{len(asked):,} requests, {reads.loads:,} loads, none of them of cut bytes"
+    did += f" ({sum(reads.tails.values())} words read by strlen end in some)"
     report.step("check", f"{did}; its own check reported {seen:,}")
 
 

@@ -1,4 +1,4 @@
-"""The interpreter's cache from a version to a function and its code: borrowed pointers, missed at no cost."""
+"""The interpreter's cache from a version to a function: borrowed pointers, missed at no cost."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Everything that can still be reached: one closure over functions, table slots, static blocks and heap.
+"""Everything that can still be reached: one closure over functions, slots, blocks and heap.
 
 It begins at what the glue calls, the root `load`, and the live part of the C stack. A function
 reaches what its code mentions; a block or an allocation what its words point to, but for the
-weak ones (weak.py) and those that wait for a name (said.py, namespaces.py). `why` keeps who reached what first.
+weak ones (weak.py) and those that wait for a name (said.py, namespaces.py). `why` keeps who
+reached what first.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ class Live:
 
 
 class Closure:
+    """The closure as it grows; `run` gives what is alive."""
+
     def __init__(self, program: Program, weak: Weak) -> None:
         self.program, self.weak = program, weak
         self.names: Names = find_names(program, weak)
@@ -95,13 +98,7 @@ class Closure:
     def _visit(self, node: Node) -> None:
         kind, number = node
         if kind == ALLOCATION:
-            if number in self.freed:
-                self._definition(self.freed[number], node)
-            if number in self.namespaces:
-                for _, name, value in self.namespaces[number].table.entries:
-                    self.unsaid.setdefault(name, []).append((number, value))
-            elif number != self.weak.interned:
-                self._words(self.program.heap.allocations[number], node)
+            self._allocation(number, node)
         elif kind == BLOCK:
             self._words(self.program.blocks.span(number), node)
         elif kind == SLOT:
@@ -109,6 +106,15 @@ class Closure:
                 self._add((FUNCTION, self.program.table[number]), node)
         else:
             self._function(number, node)
+
+    def _allocation(self, number: int, node: Node) -> None:
+        if number in self.freed:
+            self._definition(self.freed[number], node)
+        if number in self.namespaces:
+            for _, name, value in self.namespaces[number].table.entries:
+                self.unsaid.setdefault(name, []).append((number, value))
+        elif number != self.weak.interned:
+            self._words(self.program.heap.allocations[number], node)
 
     def _function(self, number: int, node: Node) -> None:
         program, place = self.program, self.program.defined(number)
@@ -144,15 +150,16 @@ class Closure:
                 self._word(at, word, node)
 
     def _word(self, at: int, word: int, node: Node | None) -> None:
-        program, in_block = self.program, node is not None and node[0] == BLOCK
+        program = self.program
+        block = node[1] if node is not None and node[0] == BLOCK else None
         if at in program.pointers.functions:
-            if in_block and node[1] in self.names.definitions:
+            if block in self.names.definitions:
                 self.trapped.add(word)
             else:
                 self._add((SLOT, word), node)
         elif at in program.pointers.static:
             self._add((BLOCK, program.blocks.block(word)), node)
-            if in_block and program.blocks.edges[node[1]] not in program.blocks.entries:
+            if block is not None and program.blocks.edges[block] not in program.blocks.entries:
                 self.names.literals.add(word)
         elif at in program.pointers.heap:
             number = program.heap.allocation(word)
@@ -175,7 +182,7 @@ class Closure:
         return bool(self.todo)
 
     def _wake_entries(self) -> bool:
-        """What namespaces hold under names that live things say by now; whether that is anything."""
+        """What namespaces hold under names that are said by now; whether that is anything."""
         literal = self.names.literal_texts(self.texts)
         names = [
             one for one in self.unsaid if self.names.is_said(one, self.name_texts[one], literal)

@@ -1,4 +1,4 @@
-"""CPython's dict tables in a snapshot: read, and rebuilt with fewer entries, as its own resizing does."""
+"""CPython's dict tables in a snapshot: read, and rebuilt with fewer entries."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LEAST_LOG2 = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """The keys of a dict that shares them with no other; `entries` are (hash, key, value) in order."""
+    """The keys of a dict that shares them with none; `entries` are (hash, key, value), in order."""
 
     span: Span
     kind: int

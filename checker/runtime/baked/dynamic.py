@@ -38,7 +38,7 @@ KNOWN = {
 
 
 def check_names(program: Program, live: Live) -> list[str]:
-    """The builtins that are left, sorted; BuildStop for any that is unlimited, or code not in KNOWN."""
+    """The builtins that are left, sorted. BuildStop for an unlimited one, or code not in KNOWN."""
     left = _builtins(program, live)
     if unlimited := UNLIMITED & left:
         raise BuildStop(

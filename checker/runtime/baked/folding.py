@@ -1,4 +1,4 @@
-"""Pyodide's module with recognisable bases, so that every address in its code is one plain constant."""
+"""Pyodide's module with recognisable bases: every address in its code becomes one constant."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ROOM_PAGES = 400
 
 
 def with_bases(module: Module) -> Module:
-    """A module of the same functions in the same order, all that it imports but functions defined."""
+    """A module of the same functions in the same order; of imports only functions are left."""
     imported = module.imported(Kind.GLOBAL)
     fixed = [
         Global(value_type=g.value_type, mutable=g.mutable, start=constant(BASES.get(g.name, 0)))

@@ -1,4 +1,4 @@
-"""Guard bands: which stretches of read-only data are dropped although no boundary is certain in them.
+"""Guard bands: which stretches of read-only data go although no boundary in them is certain.
 
 The constants at the front of static data hold few objects whose ends are known. A stretch of them
 is dropped only if nothing live points into it, it begins more than AFTER_BYTES and AFTER_NAMES

@@ -77,7 +77,7 @@ def _scrubbed_from(at: int, size: int) -> int:
 
 
 def scrub(snapshot: Snapshot, heap: Heap) -> int:
-    """Zero what nothing will read: free chunks, the last one, the dead C stack. Gives heap bytes freed."""
+    """Zero what nothing will read: free chunks, the dead C stack, old frames; how many bytes."""
     memory, freed = snapshot.memory, 0
     for start, stop in heap.free:
         memory[start:stop] = bytes(stop - start)

@@ -1,4 +1,4 @@
-"""The module that starts where CPython's start-up ended: memory as data segments, globals at their values."""
+"""The module that starts where CPython's start-up ended: its memory as data segments."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ROOT = "load"
 
 
 def bake(program: Program, functions: set[int], slots: set[int]) -> Module:
-    """A module that needs no memory, table or global from outside; functions not named become traps."""
+    """A module with memory, table and globals of its own; functions not named become traps."""
     module, snapshot = program.module, program.snapshot
     first = module.imported_functions
     used = bytes(snapshot.memory).rstrip(b"\0")
@@ -83,7 +83,7 @@ def element_segments(slots: dict[int, int]) -> list[Elements]:
 
 
 def data_segments(memory: bytes, gap: int) -> list[Data]:
-    """The stretches of memory that are not zero, joined where fewer than `gap` zeros lie between."""
+    """The stretches of memory that are not zero, joined where under `gap` zeros lie between."""
     segments: list[Data] = []
     at, length, zeros = 0, len(memory), bytes(gap)
     while True:
@@ -106,7 +106,7 @@ def _next_nonzero(memory: bytes, at: int) -> int:
 
 
 def rejoin(module: Module) -> None:
-    """Join data segments that wasm-opt split at every run of zeros: thousands of heads cost 7 % after brotli."""
+    """Join data segments that wasm-opt split at every run of zeros, which costs 7 %."""
     memory = bytearray(max(one.address + len(one.content) for one in module.data))
     for one in module.data:
         memory[one.address : one.address + len(one.content)] = one.content

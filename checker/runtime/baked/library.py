@@ -1,4 +1,4 @@
-"""The zip file from which CPython starts at build time: standard library, checker, and what tidies up."""
+"""The zip file from which CPython starts at build time: its library, the checker, what tidies."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _inside() -> Iterator[tuple[str, bytes]]:
 
 
 def compiled(source: bytes, name: str) -> bytes:
-    """The .pyc of a module. The host's bytecode is Pyodide's: bytecode.check_magic has seen to it."""
+    """The .pyc of a module. The host's bytecode is Pyodide's: check_magic has seen to it."""
     code = bare(compile(source, name, "exec", dont_inherit=True, optimize=2))
     return importlib.util.MAGIC_NUMBER + FLAGS + bytes(8) + marshal.dumps(code)
 

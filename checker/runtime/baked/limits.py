@@ -1,4 +1,4 @@
-"""Lowers the depth to which C code may call itself, so that Python raises before the browser's stack is full."""
+"""Lowers how deep C code may call itself: Python raises before the browser's stack is full."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ C_LIMIT_OF_CPYTHON, C_LIMIT = 10_000, 800
 
 
 def lower_c_recursion(snapshot: Snapshot) -> None:
-    """Set what is left to C in the thread's state: (Python left, Python limit, C left), all whole."""
+    """Set what is left to C in the thread's state: (Python left, Python limit, C left)."""
     wanted = struct.pack("<III", PYTHON_LIMIT, PYTHON_LIMIT, C_LIMIT_OF_CPYTHON)
     found = list(_places(snapshot, wanted))
     if len(found) != 1:

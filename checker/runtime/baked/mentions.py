@@ -38,6 +38,8 @@ type Arities = list[tuple[int, int]]  # what each function takes and gives
 
 @dataclass(kw_only=True)
 class Mentions:
+    """Numbers of what is mentioned."""
+
     calls: set[int] = field(default_factory=set)
     slots: set[int] = field(default_factory=set)  # counted from the table's base
     data: set[int] = field(default_factory=set)  # counted from static data's base
@@ -51,13 +53,7 @@ def mentions(body: bytes, slots: int, size: int, arities: Arities) -> Mentions:
     code = [(opcode, value) for opcode, value, _, _ in walk(body)]
     for opcode, value in code:
         if opcode == CONST:
-            static, slot = (value & 0xFFFFFFFF) - STATIC_BASE, (value & 0xFFFFFFFF) - TABLE_BASE
-            if 0 <= slot < slots:
-                found.slots.add(slot)
-            elif 0 <= static < size:
-                found.data.add(static)
-            else:
-                numbers.add(value)
+            _constant(value, slots, size, found, numbers)
         elif opcode in (CALL, REF_FUNC):
             found.calls.add(value)
         elif opcode in (GLOBAL_GET, GLOBAL_SET):
@@ -70,6 +66,17 @@ def mentions(body: bytes, slots: int, size: int, arities: Arities) -> Mentions:
     if 0 in found.slots:
         _follow(code, TABLE_BASE, arities, found, found.slots, numbers)
     return found
+
+
+def _constant(value: int, slots: int, size: int, found: Mentions, numbers: set[int]) -> None:
+    """Sort one constant: a slot, an address of static data, or a number."""
+    static, slot = (value & 0xFFFFFFFF) - STATIC_BASE, (value & 0xFFFFFFFF) - TABLE_BASE
+    if 0 <= slot < slots:
+        found.slots.add(slot)
+    elif 0 <= static < size:
+        found.data.add(static)
+    else:
+        numbers.add(value)
 
 
 def _follow(
@@ -108,7 +115,7 @@ def _uses_of_base(code: Code, base: int, arities: Arities) -> set[int] | None:
 
 
 def _offsets_on_stack(code: Code, i: int, base: int, arities: Arities) -> set[int] | None:
-    """What the base at instruction i is used for: load(base), base + (a or b), or handed on whole."""
+    """What the base at instruction i is for: load(base), base + (a or b), or handed on whole."""
     after, offset = code[i + 1]
     if after in LOADS:
         return {offset}
@@ -121,7 +128,7 @@ def _offsets_on_stack(code: Code, i: int, base: int, arities: Arities) -> set[in
 
 def _offsets_in_local(code: Code, i: int, base: int, held: set[int]) -> set[int] | None:
     """What the base that instruction i takes from a local is used for."""
-    (opcode, local), (after, value), (second, _) = code[i], code[i + 1], code[i + 2]
+    (opcode, _), (after, value), (second, _) = code[i], code[i + 1], code[i + 2]
     if after == CONST and second == ADD:
         return {value}
     if opcode == LOCAL_GET and after == ADD and i and code[i - 1][0] == CONST:
@@ -132,7 +139,7 @@ def _offsets_in_local(code: Code, i: int, base: int, held: set[int]) -> set[int]
 
 
 def _chosen(code: Code, i: int, arities: Arities) -> tuple[int, ...]:
-    """For base + select(a, b, condition), with the base at i: (a, b); () where it is not certainly that."""
+    """For base + select(a, b, condition), the base at i: (a, b); () if not certainly that."""
     (first, a), (second, b) = code[i + 1], code[i + 2]
     if first != CONST or second != CONST:
         return ()

@@ -55,7 +55,8 @@ def take_out_unsaid(
     """Rebuild each table with the entries (keys allocation, name) that were said; how many went."""
     total = 0
     for keys, one in namespaces.items():
-        gone = rebuild(program.snapshot, one.table, lambda name, _, keys=keys: (keys, name) in said)
+        kept = {name for owner, name in said if owner == keys}
+        gone = rebuild(program.snapshot, one.table, lambda name, _, kept=kept: name in kept)  # type: ignore[misc]
         count_down(program.snapshot, program.heap, one.dict_, gone)
         total += gone
     return total

@@ -28,7 +28,7 @@ class Pointers:
 
 
 def find_pointers(usual: Snapshot, table: Snapshot, memory: Snapshot, heap: Snapshot) -> Pointers:
-    """Compare the usual start, scrubbed, with those in which table, static data and heap lie elsewhere."""
+    """Compare the usual start, scrubbed, with those that have something elsewhere."""
     table_shift = table.table_base - usual.table_base
     static_shift = memory.memory_base - usual.memory_base
     used = usual.memory[: usual.heap_end]
@@ -49,13 +49,14 @@ def find_pointers(usual: Snapshot, table: Snapshot, memory: Snapshot, heap: Snap
 
 
 def words(memory: bytes | bytearray) -> array.array[int]:
+    """Memory as 32-bit words."""
     return array.array("I", bytes(memory[: len(memory) & ~3]))
 
 
 def moved(
     what: str, one: bytes | bytearray, other: bytes | bytearray, shift: int
 ) -> tuple[dict[int, int], list[int]]:
-    """{address: word in one} of the words that differ by exactly `shift`, and addresses of all others that differ.
+    """{address: word} of words in `one` that differ by just `shift`, and where others differ.
 
     Words that are zero in `one` do not count: scrubbed memory is compared with memory that is not.
     """

@@ -33,13 +33,15 @@ TRAPS = {
     "PyTraceBack_Print": "there is no stderr",
     "_Py_DisplaySourceLine": "there is no stderr, and no source",
     "_Py_FatalErrorFunc>": "it would abort anyway",
-    # It names every word of static data that points, and would make each look like an object's start.
+    # It names every word of static data that points: each would look like an object's start.
     "__wasm_apply_data_relocs": "it has run: addresses in static data are what they should be",
 }
 
 
 @dataclass(kw_only=True)
 class Program:
+    """What the steps so far have found out, for those that trace and cut."""
+
     module: Module
     snapshot: Snapshot
     heap: Heap
@@ -103,7 +105,7 @@ def _all_types(snapshot: Snapshot, heap: Heap, shapes: Shapes) -> set[int]:
 
 
 def table_of(module: Module, snapshot: Snapshot) -> dict[int, int]:
-    """Slot -> function, of the module's own elements and of what the glue added from the exports."""
+    """Functions by slot: of the module's own elements, and what the glue added from exports."""
     exported = module.exported(Kind.FUNCTION)
     own = {
         snapshot.table_base + i: f for one in module.elements for i, f in enumerate(one.functions)

@@ -11,6 +11,7 @@ import json
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from runtime.model import BuildStop
 from runtime.node import run_node
@@ -19,6 +20,8 @@ from runtime.wasm.leb import Reader, unsigned
 from runtime.wasm.module import I32, Kind, Module, constant
 from runtime.wasm.reading import read_module
 from runtime.wasm.writing import write_module
+
+type Case = dict[str, Any]  # {"rules": JSON text, "requests": [JSON text, ...]}
 
 STEP = "read check"
 # Bytes that each load reads, by opcode.
@@ -56,7 +59,7 @@ def checked(baked: bytes, limit: int) -> bytes:
 
 
 def _take_imports(module: Module) -> tuple[int, int]:
-    """Two imported functions that nothing calls become check.load and check.copy: no index moves."""
+    """Make check.load and check.copy of two imports that nothing calls: no index moves."""
     called = {v for body in module.code for op, v, _, _ in walk(body) if op in (CALL, REF_FUNC)}
     called |= {f for one in module.elements for f in one.functions}
     free = [i for i in range(module.imported_functions) if i not in called][:2]
@@ -91,7 +94,7 @@ def _instrumented(body: bytes, function: int, first: int) -> bytes:
 
 
 def _checked_load(load: int, limit: int) -> bytes:
-    """(address, offset, width and function) -> address; tells `load` of what lies below the limit."""
+    """(address, offset, width and function) -> address; tells `load` if below the limit."""
     address = b"\x20\0\x20\1\x6a"
     tell = (
         address
@@ -111,7 +114,7 @@ def _checked_copy(copy: int, limit: int) -> bytes:
     )
 
 
-def run(module: bytes, cut_map: bytes, cases: list[dict[str, object]]) -> Reads:
+def run(module: bytes, cut_map: bytes, cases: list[Case]) -> Reads:
     """Answer `cases` ({rules, requests}) with a checked module."""
     with tempfile.TemporaryDirectory() as folder:
         files = {
@@ -139,9 +142,7 @@ def run(module: bytes, cut_map: bytes, cases: list[dict[str, object]]) -> Reads:
 READS_PAST_THE_END = {"strlen", "memchr", "strchr", "__strchrnul", "stpcpy", "strcpy"}
 
 
-def check_reads(
-    module: bytes, cut_map: bytes, cases: list[dict[str, object]], names: dict[int, str]
-) -> Reads:
+def check_reads(module: bytes, cut_map: bytes, cases: list[Case], names: dict[int, str]) -> Reads:
     """BuildStop if a single byte that was cut is read. `names`: exported functions by index."""
     reads = run(module, cut_map, cases)
     readers = {names.get(function, f"function {function}") for function in reads.tails}
@@ -156,12 +157,12 @@ def check_reads(
 
 
 def check_the_check(
-    module: bytes, cut_map: bytes, live_type: int, size: int, cases: list[dict[str, object]]
+    module: bytes, cut_map: bytes, live_type: int, size: int, cases: list[Case]
 ) -> int:
     """Mark a type that is in use as cut: BuildStop unless reads of it are reported; how many."""
     sabotaged = bytearray(cut_map)
     sabotaged[live_type : live_type + size] = b"\1" * size
-    found = run(module, sabotaged, cases).of_cut_bytes
+    found = run(module, bytes(sabotaged), cases).of_cut_bytes
     if not found:
         raise BuildStop(
             STEP, "its own check", "a live type marked as cut was not reported", "readcheck.mjs"

@@ -18,7 +18,7 @@ KEPT, DEAD_BLOCK, RETIRED_WORD, DEAD_ALLOCATION = 0, 1, 2, 4
 
 @dataclass(kw_only=True)
 class Cut:
-    """`map` has a byte for every byte of memory up to the heap's end; the rest is for the report."""
+    """`map` has a byte for each byte of memory, to the heap's end; the rest is for the report."""
 
     map: bytearray
     allocations_dropped: int = 0
@@ -30,7 +30,7 @@ class Cut:
 
 
 def take_out(program: Program, live: Live, weak: Weak, kept: list[Span]) -> Cut:
-    """Change the snapshot's memory so that it holds what is live, and nothing points to the dead."""
+    """Change the snapshot's memory: it holds what is live, and nothing points to the dead."""
     cut = Cut(map=_static_map(program, weak, kept))
     _collector_lists(program, live, weak)
     _weak_references(program, live, weak)
@@ -56,6 +56,7 @@ def _static_map(program: Program, weak: Weak, kept: list[Span]) -> bytearray:
 
 
 def put(program: Program, at: int, word: int) -> None:
+    """Write one word."""
     struct.pack_into("<I", program.snapshot.memory, at, word)
 
 
@@ -67,7 +68,7 @@ def _is_live(program: Program, live: Live, address: int) -> bool:
 
 
 def _collector_lists(program: Program, live: Live, weak: Weak) -> None:
-    """Everything in the image is immortal and in no list: CPython's own state for what is never freed."""
+    """Make everything immortal and list nothing: CPython's own state for what is never freed."""
     for at in weak.tracked:
         if program.heap.allocation(at) in live.allocations:
             put(program, at, 0)
@@ -116,7 +117,7 @@ def _allocations(program: Program, live: Live, cut: Cut) -> None:
 
 
 def _retired_and_dead_functions(program: Program, live: Live, weak: Weak) -> None:
-    """Words that nothing reads, and words that point to functions that are gone: zeros compress better."""
+    """Zero words that nothing reads, or that point to functions that are gone."""
     for at in weak.retired:
         put(program, at, 0)
     standing = live.slots | live.trapped

@@ -58,6 +58,7 @@ class Names:
 
 
 def find_names(program: Program, weak: Weak) -> Names:
+    """Every descriptor of a static type, waiting."""
     shapes, word = program.blocks.shapes, program.snapshot.word
     kinds = {shapes.symbols[name] for name in DESCRIPTORS if name in shapes.symbols}
     names = Names(quiet={weak.interned})

@@ -1,4 +1,4 @@
-"""Recognises CPython's own tables in static data by their relocations: which words point, and where."""
+"""Recognises CPython's own tables in static data by which words point, and where."""
 
 from __future__ import annotations
 

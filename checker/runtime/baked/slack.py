@@ -1,4 +1,4 @@
-"""Zeroes what stands in an allocation behind its object: leftovers, some of which look like pointers."""
+"""Zeroes what stands in an allocation behind its object: leftovers that look like pointers."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def scrub_slack(snapshot: Snapshot, heap: Heap, types: set[int], symbols: dict[s
 
 
 def _object(snapshot: Snapshot, start: int, stop: int, types: set[int]) -> int | None:
-    """Where the object in an allocation begins: at its start, or behind the collector's two words."""
+    """Where an allocation's object begins: at its start, or behind the collector's two words."""
     for one, collected in ((start, False), (start + layout.GC_HEAD, True)):
         type_ = snapshot.word(one + layout.TYPE)
         if (

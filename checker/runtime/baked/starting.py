@@ -6,6 +6,7 @@ import json
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from runtime.node import run_node
 from runtime.pyodide import Pyodide
@@ -88,7 +89,7 @@ def start(pyodide: Pyodide, module: bytes, library: bytes, place: Place) -> Snap
         return _snapshot(facts, out.with_suffix(".memory").read_bytes())
 
 
-def _snapshot(facts: dict[str, int | dict[str, int]], memory: bytes) -> Snapshot:
+def _snapshot(facts: dict[str, Any], memory: bytes) -> Snapshot:
     numbers = {
         "memory_base": facts["memoryBase"],
         "table_base": facts["tableBase"],

@@ -1,4 +1,4 @@
-"""The baked engine, step by step: each step has one input and one output, and says what came out."""
+"""The baked engine, step by step: each has one input and one output, and says what came out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 from runtime import bytecode
 from runtime.baked import image, starting
@@ -51,7 +51,7 @@ class Report:
 
 
 def weight(content: bytes) -> str:
-    """Raw, gzip and brotli bytes. Quick settings: the page's own compression is publish's affair."""
+    """Raw, gzip and brotli bytes, at quick settings: what ships is compressed by publish."""
     packed = (
         len(gzip.compress(content, 6, mtime=0)),
         len(brotli.compress(content, quality=5, lgwin=24)),
@@ -89,7 +89,8 @@ def pointers(found: list[Snapshot], report: Report) -> tuple[Snapshot, Heap, Poi
     freed = scrub(usual, heap)
     told = find_pointers(*found)
     lower_c_recursion(usual)
-    counts = f"{len(told.functions):,} to functions, {len(told.static):,} to static data, {len(told.heap):,} into the heap"
+    counts = f"{len(told.functions):,} to functions, {len(told.static):,} to static data, "
+    counts += f"{len(told.heap):,} into the heap"
     report.step("pointers", f"{counts}; {freed:,} free bytes zeroed", bytes(usual.memory))
     return usual, heap, told
 
@@ -114,7 +115,7 @@ def trace(program: Program, report: Report) -> tuple[Weak, Live]:
     builtins = check_names(program, live)
     defined = [place for f in live.functions if (place := program.defined(f)) is not None]
     code = sum(len(program.module.code[place]) for place in defined)
-    did = f"{len(defined):,} of {len(program.module.code):,} functions live ({code:,} bytes of code), "
+    did = f"{len(defined):,} of {len(program.module.code):,} functions live ({code:,} bytes), "
     did += f"{len(live.allocations):,} of {len(program.heap.allocations):,} allocations"
     did += f", {len(builtins)} builtins"
     report.step("trace", did)

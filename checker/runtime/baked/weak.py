@@ -1,4 +1,4 @@
-"""Words that point without keeping alive: CPython's own weak edges, and tables it never reads again."""
+"""Words that point without keeping alive: CPython's own weak edges, tables never read again."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Weak:
 
 
 def find_weak(program: Program) -> Weak:
+    """Everything of that kind in a program."""
     weak = Weak(interned=find_interned(program.snapshot, program.heap))
     _collector(program, weak)
     _malloc(program, weak)
@@ -137,8 +138,8 @@ def _set_up(program: Program, weak: Weak) -> None:
     """Tables from which types and modules were made; their entries live on in what was made."""
     done = (layout.TP_DOC, layout.TP_METHODS, layout.TP_MEMBERS, layout.TP_GETSET)
     weak.retired |= {at + offset for at in program.blocks.types for offset in done}
-    done = (layout.M_DOC, layout.M_METHODS, layout.M_SLOTS)
-    weak.retired |= {at + offset for at in program.blocks.module_defs for offset in done}
+    of_modules = (layout.M_DOC, layout.M_METHODS, layout.M_SLOTS)
+    weak.retired |= {at + offset for at in program.blocks.module_defs for offset in of_modules}
 
 
 def _heap_types(program: Program, weak: Weak) -> None:
@@ -151,7 +152,7 @@ def _heap_types(program: Program, weak: Weak) -> None:
 
 
 def _code_caches(program: Program, weak: Weak) -> None:
-    """What a code object keeps of its own attributes once they were asked for; made again if asked."""
+    """What a code object keeps of its attributes once asked for; made again if asked again."""
     code_type = program.blocks.shapes.symbols["PyCode_Type"]
     for start, stop in program.heap.allocations:
         if program.snapshot.word(start + layout.TYPE) != code_type or stop - start <= 140:

@@ -5,7 +5,7 @@
  * It exports CPython's own functions, its memory, its table, and `load`, the address of the checker's `load`.
  */
 
-import { EngineRefused, guarded, prove } from "./guard.js"
+import { EngineRefused, guarded, prove } from './guard.js'
 
 /**
  * @param {Record<string, ArrayBuffer>} files - image
@@ -39,10 +39,10 @@ export async function start(files, rules) {
 function withRules(module, rules) {
   const python = new Python(module)
   const respond = python.call(python.exports.load.value, rules)
-  if (!respond) throw new EngineRefused("the rules do not belong to this checker")
+  if (!respond) throw new EngineRefused('the rules do not belong to this checker')
   return (request) => {
     const reply = python.call(respond, request)
-    if (!reply) throw new Error("the checker raised an exception")
+    if (!reply) throw new Error('the checker raised an exception')
     return python.take(reply)
   }
 }
@@ -52,7 +52,9 @@ class Python {
   /** @param {WebAssembly.Module} module */
   constructor(module) {
     const functions = this.imports()
-    const imports = Object.fromEntries(WebAssembly.Module.imports(module).map(({ module }) => [module, functions]))
+    const imports = Object.fromEntries(
+      WebAssembly.Module.imports(module).map(({ module }) => [module, functions]),
+    )
     this.exports = /** @type {any} */ (new WebAssembly.Instance(module, imports).exports)
   }
 
@@ -67,7 +69,14 @@ class Python {
    * @param {string} text
    */
   call(callable, text) {
-    const { malloc, free, PyUnicode_FromStringAndSize, PyObject_CallOneArg, Py_DecRef, PyErr_Clear } = this.exports
+    const {
+      malloc,
+      free,
+      PyUnicode_FromStringAndSize,
+      PyObject_CallOneArg,
+      Py_DecRef,
+      PyErr_Clear,
+    } = this.exports
     const bytes = new TextEncoder().encode(text)
     const at = malloc(bytes.length + 1) >>> 0
     if (!at) return 0
@@ -89,7 +98,9 @@ class Python {
     const { malloc, free, PyUnicode_AsUTF8AndSize, Py_DecRef } = this.exports
     const size = malloc(4) >>> 0
     const at = PyUnicode_AsUTF8AndSize(string, size) >>> 0
-    const text = new TextDecoder().decode(new Uint8Array(this.memory, at, new Uint32Array(this.memory, size, 1)[0]))
+    const text = new TextDecoder().decode(
+      new Uint8Array(this.memory, at, new Uint32Array(this.memory, size, 1)[0]),
+    )
     free(size)
     Py_DecRef(string)
     return text
@@ -97,15 +108,17 @@ class Python {
 
   /** What the module still asks of JavaScript. Anything else it could ask for is not reached, and traps. */
   imports() {
+    /** @type {Record<string, Function>} */
     const known = {
-      _PyEM_TrampolineCall_JS: (/** @type {number} */ slot, /** @type {number[]} */ ...given) => this.exports.table.get(slot)(...given),
+      _PyEM_TrampolineCall_JS: (/** @type {number} */ slot, /** @type {number[]} */ ...given) =>
+        this.exports.table.get(slot)(...given),
       emscripten_resize_heap: (/** @type {number} */ wanted) => this.grow(wanted >>> 0),
       _Py_CheckEmscriptenSignals_Helper: () => 0,
     }
     const missing = (/** @type {string} */ name) => () => {
       throw new Error(`the image called ${name}`)
     }
-    return new Proxy(known, { get: (_, name) => known[name] ?? missing(String(name)) })
+    return new Proxy(known, { get: (_, name) => known[String(name)] ?? missing(String(name)) })
   }
 
   /**

@@ -26,9 +26,10 @@ export class EngineRefused extends Error {}
  */
 export function guarded(respond) {
   return (request) => {
-    if (request.length > LONGEST_REQUEST) throw new RangeError("request too long")
-    if ((request.match(/[[{]/g)?.length ?? 0) > MOST_BRACKETS) throw new RangeError("request nested too deeply")
-    if (LONE_SURROGATE.test(request)) throw new RangeError("request is no text")
+    if (request.length > LONGEST_REQUEST) throw new RangeError('request too long')
+    if ((request.match(/[[{]/g)?.length ?? 0) > MOST_BRACKETS)
+      throw new RangeError('request nested too deeply')
+    if (LONE_SURROGATE.test(request)) throw new RangeError('request is no text')
     return respond(request)
   }
 }
@@ -42,6 +43,7 @@ export function guarded(respond) {
 export function prove(respond, rules) {
   for (const { request, reply } of JSON.parse(rules).cases ?? []) {
     const given = JSON.stringify(JSON.parse(respond(JSON.stringify(request))))
-    if (given !== JSON.stringify(reply)) throw new EngineRefused("a case of the rules is answered wrongly")
+    if (given !== JSON.stringify(reply))
+      throw new EngineRefused('a case of the rules is answered wrongly')
   }
 }

@@ -5,10 +5,10 @@
  * they leave `_createPyodideModule` and `loadPyodide` behind. See RuntimeFile in model.py.
  */
 
-import { EngineRefused, guarded, prove, RECURSION_LIMIT } from "./guard.js"
+import { EngineRefused, guarded, prove, RECURSION_LIMIT } from './guard.js'
 
 /** Where Pyodide believes that its files are. Nothing is ever fetched from there. */
-const NOWHERE = "https://runtime.invalid/"
+const NOWHERE = 'https://runtime.invalid/'
 
 /**
  * @param {Record<string, ArrayBuffer>} files - wasm, stdlib, lock, checker
@@ -17,7 +17,10 @@ const NOWHERE = "https://runtime.invalid/"
  */
 export async function start(files, rules) {
   const python = await withoutNetwork(files, () =>
-    globalThis.loadPyodide({ indexURL: NOWHERE, lockFileContents: text(files.lock) }),
+    /** @type {any} */ (globalThis).loadPyodide({
+      indexURL: NOWHERE,
+      lockFileContents: text(files.lock),
+    }),
   )
   const respond = guarded(withChecker(python, files.checker, rules))
   prove(respond, rules)
@@ -33,15 +36,15 @@ export async function start(files, rules) {
  * @returns {(request: string) => string}
  */
 export function withChecker(python, checker, rules) {
-  python.FS.writeFile("/checker.zip", new Uint8Array(checker))
-  const sys = python.pyimport("sys")
-  sys.path.insert(0, "/checker.zip")
-  const { load } = python.pyimport("eligibility")
+  python.FS.writeFile('/checker.zip', new Uint8Array(checker))
+  const sys = python.pyimport('sys')
+  sys.path.insert(0, '/checker.zip')
+  const { load } = python.pyimport('eligibility')
   sys.setrecursionlimit(RECURSION_LIMIT)
   try {
     return load(rules)
   } catch (error) {
-    throw new EngineRefused("the rules do not belong to this checker", { cause: error })
+    throw new EngineRefused('the rules do not belong to this checker', { cause: error })
   }
 }
 
@@ -54,8 +57,10 @@ export function withChecker(python, checker, rules) {
  * @returns {Promise<T>}
  */
 async function withoutNetwork(files, work) {
+  /** @type {Record<string, () => Response>} */
   const answers = {
-    [`${NOWHERE}pyodide.asm.wasm`]: () => new Response(files.wasm, { headers: { "Content-Type": "application/wasm" } }),
+    [`${NOWHERE}pyodide.asm.wasm`]: () =>
+      new Response(files.wasm, { headers: { 'Content-Type': 'application/wasm' } }),
     [`${NOWHERE}python_stdlib.zip`]: () => new Response(files.stdlib),
   }
   const real = globalThis.fetch

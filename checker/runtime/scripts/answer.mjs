@@ -1,20 +1,21 @@
+// @ts-nocheck -- replaces globals of Node and of Pyodide's glue, which have no types
 // node answer.mjs baked IMAGE.wasm RULES.json   or   node answer.mjs stock PYODIDE_DIR CHECKER.zip RULES.json
 // Each line of input names a JSON file of requests; writes the replies, null for a fault, to the same name with .replies,
 // and prints {"faults", "megabytes"} for it.
-import fs from "node:fs"
-import path from "node:path"
-import readline from "node:readline"
-import { pathToFileURL } from "node:url"
-import { start as startBaked } from "../engines/baked.js"
-import { guarded } from "../engines/guard.js"
-import { withChecker } from "../engines/stock.js"
+import fs from 'node:fs'
+import path from 'node:path'
+import readline from 'node:readline'
+import { pathToFileURL } from 'node:url'
+import { start as startBaked } from '../engines/baked.js'
+import { guarded } from '../engines/guard.js'
+import { withChecker } from '../engines/stock.js'
 
 const [engine, ...files] = process.argv.slice(2)
 const { respond, bytes } = await { baked, stock }[engine]()
 
 for await (const name of readline.createInterface({ input: process.stdin })) {
   let faults = 0
-  const replies = JSON.parse(fs.readFileSync(name, "utf8")).map((request) => {
+  const replies = JSON.parse(fs.readFileSync(name, 'utf8')).map((request) => {
     try {
       return respond(request)
     } catch {
@@ -38,7 +39,7 @@ async function baked() {
       instance = this
     }
   }
-  const respond = await startBaked({ image: contents(image) }, fs.readFileSync(rules, "utf8"))
+  const respond = await startBaked({ image: contents(image) }, fs.readFileSync(rules, 'utf8'))
   return { respond, bytes: () => instance.exports.memory.buffer.byteLength }
 }
 
@@ -48,7 +49,7 @@ async function stock() {
   const folder = path.resolve(pyodideDir) + path.sep
   const { loadPyodide } = await import(pathToFileURL(`${folder}pyodide.mjs`).href)
   const python = await loadPyodide({ indexURL: folder })
-  const respond = guarded(withChecker(python, contents(checker), fs.readFileSync(rules, "utf8")))
+  const respond = guarded(withChecker(python, contents(checker), fs.readFileSync(rules, 'utf8')))
   return { respond, bytes: () => python._module.HEAPU8.length }
 }
 

@@ -1,3 +1,4 @@
+// @ts-nocheck -- replaces globals of Node and of Pyodide's glue, which have no types
 // node boot.mjs PYODIDE_DIR MODULE.wasm LIBRARY.zip OUT [--memory-base N] [--table-base N] [--heap-shift N]
 //
 // Starts the CPython of Pyodide 0.29 under Node, without Pyodide's own Python layer, lets `tidy` (inside/tidy.py)
@@ -6,19 +7,20 @@
 //   OUT.json    values of globals, slots the glue added to the table, limits of stack and heap, address of the root
 // Clocks, randomness and environment are fixed: two starts give the same bytes. The options start the same program
 // with its static data, its table or its heap elsewhere: what moves along is a pointer (pointers.py).
-import fs from "node:fs"
-import { createRequire } from "node:module"
-import path from "node:path"
-import { pathToFileURL } from "node:url"
-import vm from "node:vm"
+import fs from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import vm from 'node:vm'
 
 const [pyodideDir, module, library, out, ...options] = process.argv.slice(2)
-const option = (name, usual) => (options.includes(name) ? Number(options[options.indexOf(name) + 1]) : usual)
+const option = (name, usual) =>
+  options.includes(name) ? Number(options[options.indexOf(name) + 1]) : usual
 const folder = path.resolve(pyodideDir) + path.sep
 const USUAL_MEMORY_BASE = 1024
-const memoryBase = option("--memory-base", USUAL_MEMORY_BASE)
-const tableBase = option("--table-base", 1)
-const heapShift = option("--heap-shift", 0)
+const memoryBase = option('--memory-base', USUAL_MEMORY_BASE)
+const tableBase = option('--table-base', 1)
+const heapShift = option('--heap-shift', 0)
 
 fixTheWorld()
 const glue = readGlue()
@@ -33,16 +35,16 @@ function fixTheWorld() {
   performance.now = () => 1000
   Math.random = () => 0.5
   crypto.getRandomValues = (array) => array.fill(7)
-  process.env.TZ = "UTC"
+  process.env.TZ = 'UTC'
   // Node from 21 on has a navigator, whose language becomes LANG.
-  Object.defineProperty(globalThis, "navigator", { value: undefined, configurable: true })
+  Object.defineProperty(globalThis, 'navigator', { value: undefined, configurable: true })
   // Becomes argv[0] and the environment's `_`; its length shifts the heap.
-  process.argv[1] = "/boot"
+  process.argv[1] = '/boot'
 }
 
 /** pyodide.asm.js with its addresses turned into parameters, and the limits that stand in it. */
 function readGlue() {
-  let text = fs.readFileSync(`${folder}pyodide.asm.js`, "utf8")
+  let text = fs.readFileSync(`${folder}pyodide.asm.js`, 'utf8')
   const changed = (what) => new Error(`pyodide.asm.js is not the glue this script knows: ${what}`)
   const patch = (from, to) => {
     const times = text.split(from).length - 1
@@ -59,22 +61,33 @@ function readGlue() {
   const heapBase = number(/___heap_base=(\d+)/)
   const tableSize = number(/WebAssembly\.Table\(\{initial:(\d+)/)
   patch('{value:"i32",mutable:false},1024)', `{value:"i32",mutable:false},${memoryBase})`)
-  patch("relocateExports(wasmExports,1024)", `relocateExports(wasmExports,${memoryBase})`)
+  patch('relocateExports(wasmExports,1024)', `relocateExports(wasmExports,${memoryBase})`)
   patch(
     '___table_base=new WebAssembly.Global({value:"i32",mutable:false},1)',
     `___table_base=new WebAssembly.Global({value:"i32",mutable:false},${tableBase})`,
   )
-  patch(`WebAssembly.Table({initial:${tableSize}`, `WebAssembly.Table({initial:${tableSize - 1 + tableBase}`)
+  patch(
+    `WebAssembly.Table({initial:${tableSize}`,
+    `WebAssembly.Table({initial:${tableSize - 1 + tableBase}`,
+  )
   patch(`var ___heap_base=${heapBase};`, `var ___heap_base=${heapBase + heapShift};`)
   const roomy = memoryBase !== USUAL_MEMORY_BASE || heapShift !== 0
   patch('"INITIAL_MEMORY"]||20971520', `"INITIAL_MEMORY"]||${roomy ? 67108864 : 20971520}`)
   // Node from 22 on would add a helper to the table; without it the JavaScript trampoline is used, which works everywhere.
-  patch("const ptr=getPyEMCountArgsPtr();", "const ptr=0;")
+  patch('const ptr=getPyEMCountArgsPtr();', 'const ptr=0;')
   // Code in strings, and exported data, stand in the glue by address.
   const moved = (address) => Number(address) - USUAL_MEMORY_BASE + memoryBase
-  text = text.replace(/ASM_CONSTS=\{[^;]*?\};/, (all) => all.replace(/(\d+):\(/g, (_, n) => `${moved(n)}:(`))
+  text = text.replace(/ASM_CONSTS=\{[^;]*?\};/, (all) =>
+    all.replace(/(\d+):\(/g, (_, n) => `${moved(n)}:(`),
+  )
   text = text.replace(/(Module\["\w+"\])=(\d+(?:e\d+)?);/g, (_, name, n) => `${name}=${moved(n)};`)
-  return { text, stackLow, stackHigh, heapBase: heapBase + heapShift, firstAdded: tableSize - 1 + tableBase }
+  return {
+    text,
+    stackLow,
+    stackHigh,
+    heapBase: heapBase + heapShift,
+    firstAdded: tableSize - 1 + tableBase,
+  }
 }
 
 /** CPython, started as Pyodide starts it, up to where Pyodide's own Python layer would come in. */
@@ -86,11 +99,11 @@ async function startCPython(text) {
   vm.runInThisContext(text, { filename: __filename, importModuleDynamically })
   const wasm = fs.readFileSync(module)
   const create = globalThis._createPyodideModule
-  const enough = new Error("CPython is up")
+  const enough = new Error('CPython is up')
   const started = {}
   globalThis._createPyodideModule = async (settings) => {
     settings.instantiateWasm = (imports, done) => {
-      const error = Symbol("error")
+      const error = Symbol('error')
       imports.sentinel = { create_sentinel: () => error, is_sentinel: (x) => x === error }
       WebAssembly.instantiate(wasm, imports).then(({ instance, module }) => {
         started.exports = instance.exports
@@ -103,9 +116,14 @@ async function startCPython(text) {
     throw enough
   }
   const { loadPyodide } = await import(pathToFileURL(`${folder}pyodide.mjs`).href)
-  const { info } = JSON.parse(fs.readFileSync(`${folder}pyodide-lock.json`, "utf8"))
+  const { info } = JSON.parse(fs.readFileSync(`${folder}pyodide-lock.json`, 'utf8'))
   // PYTHONMALLOC=malloc: one heap that can be walked from end to end (heap.py).
-  const env = { PYTHONHASHSEED: "0", PYTHONMALLOC: "malloc", HOME: "/", PYTHONDONTWRITEBYTECODE: "1" }
+  const env = {
+    PYTHONHASHSEED: '0',
+    PYTHONMALLOC: 'malloc',
+    HOME: '/',
+    PYTHONDONTWRITEBYTECODE: '1',
+  }
   try {
     await loadPyodide({
       indexURL: folder,
@@ -121,7 +139,8 @@ async function startCPython(text) {
 
 /** Run inside/tidy.py; it leaves the one root in `__main__`. */
 function tidyUp() {
-  if (run("import tidy; tidy.tidy()")) throw new Error("tidy.py raised an exception; its traceback stands above")
+  if (run('import tidy; tidy.tidy()'))
+    throw new Error('tidy.py raised an exception; its traceback stands above')
   for (let i = 0; i < 3; i++) exports.PyGC_Collect()
   exports.PyErr_Clear()
 }
@@ -143,10 +162,10 @@ function run(source) {
 
 /** Address of `__main__.load`. No import: tidying may have taken that away. */
 function root() {
-  const names = ["__main__", "load"].map(cString)
+  const names = ['__main__', 'load'].map(cString)
   const found = exports.PyObject_GetAttrString(exports.PyImport_AddModule(names[0]), names[1]) >>> 0
-  names.forEach((at) => exports.free(at))
-  if (!found) throw new Error("tidy.py left no `load` in __main__")
+  for (const at of names) exports.free(at)
+  if (!found) throw new Error('tidy.py left no `load` in __main__')
   exports.Py_DecRef(found)
   return found
 }
@@ -159,11 +178,11 @@ function writeSnapshot() {
   const load = root()
   const named = new Map()
   for (const [name, value] of Object.entries(exports)) {
-    if (typeof value === "function" && !named.has(value)) named.set(value, name)
+    if (typeof value === 'function' && !named.has(value)) named.set(value, name)
   }
   const globals = Object.fromEntries(
     Object.keys(exports)
-      .filter((name) => name.startsWith("$g"))
+      .filter((name) => name.startsWith('$g'))
       .map((name) => [name.slice(2), exports[name].value]),
   )
   const table = imports.env.__indirect_function_table

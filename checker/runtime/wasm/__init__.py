@@ -1,1 +1,1 @@
-"""Reads, walks and writes WebAssembly modules: as much of the format as LLVM and Emscripten put out."""
+"""Reads, walks and writes WebAssembly modules, as LLVM and Emscripten write them."""

@@ -89,7 +89,7 @@ def first_instruction(body: bytes) -> int:
     return reader.at
 
 
-def walk(body: bytes) -> Iterator[Instruction]:
+def walk(body: bytes) -> Iterator[Instruction]:  # noqa: C901 - one loop, for its speed
     """Every instruction of a function body, in order. WasmError on one that is not known.
 
     The commonest shapes are read in place: this loop sees four megabytes of code in a build.

@@ -45,6 +45,8 @@ class Import:
 
 @dataclass(kw_only=True)
 class Global:
+    """One global variable that the module defines."""
+
     value_type: int
     mutable: bool
     start: bytes  # constant expression, without the `end`
@@ -52,6 +54,8 @@ class Global:
 
 @dataclass(kw_only=True)
 class Export:
+    """Something under a name, for the outside."""
+
     name: str
     kind: Kind
     index: int

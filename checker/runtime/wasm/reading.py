@@ -54,10 +54,12 @@ def read_module(content: bytes) -> Module:
 
 
 def vector[T](reader: Reader, one: Callable[[Reader], T]) -> list[T]:
+    """A count, and so many of one thing."""
     return [one(reader) for _ in range(reader.unsigned())]
 
 
 def limits(reader: Reader) -> Limits:
+    """Least and, perhaps, most."""
     flag = reader.byte()
     if flag not in (0, 1):
         raise WasmError(f"limits with flag {flag}")
@@ -88,6 +90,7 @@ IMMEDIATES: dict[int, Callable[[Reader], object]] = {
 
 
 def import_(reader: Reader) -> Import:
+    """One import of any kind."""
     module, name, kind = reader.name(), reader.name(), Kind(reader.byte())
     if kind == Kind.TABLE:
         return Import(
@@ -104,30 +107,36 @@ def import_(reader: Reader) -> Import:
 
 
 def table(reader: Reader) -> tuple[int, Limits]:
+    """Kind of reference, and limits."""
     return reader.byte(), limits(reader)
 
 
 def tag(reader: Reader) -> int:
+    """The type of an exception tag."""
     reader.byte()
     return reader.unsigned()
 
 
 def global_(reader: Reader) -> Global:
+    """One global."""
     value_type, mutable = reader.byte(), bool(reader.byte())
     return Global(value_type=value_type, mutable=mutable, start=constant_expression(reader))
 
 
 def export(reader: Reader) -> Export:
+    """One export."""
     return Export(name=reader.name(), kind=Kind(reader.byte()), index=reader.unsigned())
 
 
 def elements(reader: Reader) -> Elements:
+    """One run of table slots."""
     if reader.unsigned() != 0:
         raise WasmError("an element segment that is not the plain kind")
     return Elements(offset=constant_expression(reader), functions=vector(reader, Reader.unsigned))
 
 
 def data(reader: Reader) -> Data:
+    """One run of bytes."""
     if reader.unsigned() != 0:
         raise WasmError("a data segment that is not the plain kind")
     return Data(offset=constant_expression(reader), content=reader.take(reader.unsigned()))
@@ -139,6 +148,10 @@ def _start(module: Module, reader: Reader) -> None:
 
 def _types(module: Module, reader: Reader) -> None:
     module.types = reader.data
+
+
+def _skip(module: Module, reader: Reader) -> None:
+    """A section that says nothing here."""
 
 
 SECTIONS: dict[Section, Callable[[Module, Reader], None]] = {
@@ -155,5 +168,5 @@ SECTIONS: dict[Section, Callable[[Module, Reader], None]] = {
     Section.ELEMENT: lambda m, r: m.elements.extend(vector(r, elements)),
     Section.CODE: lambda m, r: m.code.extend(vector(r, lambda r: r.take(r.unsigned()))),
     Section.DATA: lambda m, r: m.data.extend(vector(r, data)),
-    Section.DATA_COUNT: lambda m, r: None,  # wanted only by memory.init, which nothing here uses
+    Section.DATA_COUNT: _skip,  # wanted only by memory.init, which nothing here uses
 }

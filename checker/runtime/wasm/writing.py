@@ -42,15 +42,18 @@ def vector(items: Iterable[bytes]) -> bytes:
 
 
 def name(text: str) -> bytes:
+    """A length, and the text."""
     return unsigned(len(text.encode())) + text.encode()
 
 
 def limits(pair: Limits) -> bytes:
+    """Least and, perhaps, most."""
     least, most = pair
     return b"\0" + unsigned(least) if most is None else b"\1" + unsigned(least) + unsigned(most)
 
 
 def import_(one: Import) -> bytes:
+    """One import of any kind."""
     head = name(one.module) + name(one.name) + bytes([one.kind])
     if one.kind == Kind.FUNCTION:
         return head + unsigned(one.index)
@@ -64,17 +67,21 @@ def import_(one: Import) -> bytes:
 
 
 def global_(one: Global) -> bytes:
+    """One global."""
     return bytes([one.value_type, one.mutable]) + one.start + STOP
 
 
 def export(one: Export) -> bytes:
+    """One export."""
     return name(one.name) + bytes([one.kind]) + unsigned(one.index)
 
 
 def elements(one: Elements) -> bytes:
+    """One run of table slots."""
     functions = unsigned(len(one.functions)) + b"".join(map(unsigned, one.functions))
     return b"\0" + one.offset + STOP + functions
 
 
 def data(one: Data) -> bytes:
+    """One run of bytes."""
     return b"\0" + one.offset + STOP + unsigned(len(one.content)) + one.content

@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-# ruff: noqa: C901, B905
+# ruff: noqa: C901, B905, E501
 # Runs inside the other Python, at build time: in it there are no types, and little else.
 """Which Python objects a root can reach, given that code names what it uses.
 

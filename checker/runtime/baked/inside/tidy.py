@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-# ruff: noqa: D103, PLC0415, SLF001, SIM105
+# ruff: noqa: D103, PLC0415, SLF001, SIM105, E501
 # Runs inside the other Python, at build time: in it there are no types, and little else.
 """Runs once inside the CPython that becomes the image: leaves of its heap what `load` can reach.
 

@@ -1,4 +1,5 @@
 # mypy: ignore-errors
+# ruff: noqa: E501
 # Runs inside the other Python, at build time: in it there are no types, and little else.
 """Lets the checker answer once of each kind, so that what it makes on first use is made before the image is.
 
