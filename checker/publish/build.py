@@ -51,7 +51,7 @@ def build_site(folder: Path, say: Say) -> Path:
         write_pages(edition, output)
         write_notices(edition, output)
         write_assets(edition.assets, output)
-        _write_findability(edition, output)
+        write_findability(edition, output)
         say(f"version   {edition.incident.as_of} · {stamp_version(output)}")
         count = compress_folder(output, CACHE / "compressed")
         say(f"packed    {count} files, each with .br and .gz beside it")
@@ -160,7 +160,8 @@ def _runtime(site: Site, say: Say) -> Runtime:
         raise Stop([stop]) from stop
 
 
-def _write_findability(edition: Edition, output: Path) -> None:
+def write_findability(edition: Edition, output: Path) -> None:
+    """Write robots.txt, and the feeds and the sitemap where the site has them."""
     address, official = edition.site.address, edition.incident.official is not None
     robots = robots_text(address=address, official=official)
     (output / "robots.txt").write_text(robots, encoding="utf-8")

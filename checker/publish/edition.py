@@ -16,11 +16,12 @@ from incident.model import Incident
 from incident.moments import Precision, parse_moment
 from incident.speech import Language as Tongue
 from incident.vouched import plain
+from publish.abbreviations import abbreviation_problems
 from publish.addresses import page_path
 from publish.assets import Assets
 from publish.digits import digit_problems
 from publish.duties import notice_problems
-from publish.language import mark_names, meta_slips, page_slips
+from publish.language import mark_names, meta_slips, page_slips, passages
 from publish.notice import notice_code, notice_link
 from publish.parity import PageRecord, twin_problems
 from publish.problem import Problem, Stop, stop_if
@@ -130,6 +131,19 @@ class Edition:
             if language == first
             for other in others
             for problem in twin_problems(record, self.records[other, name])
+        ]
+
+    def abbreviation_problems(self) -> list[Problem]:
+        """Bodies with two abbreviations in the pages of a language."""
+        return [
+            problem
+            for code in self.site.codes
+            for problem in abbreviation_problems(
+                (self.pages[key].typed.file, text)
+                for key, html in self.contents.items()
+                if key[0] == code
+                for text in passages(html, self.tongue(code))
+            )
         ]
 
     def notice_problems(self) -> list[Problem]:

@@ -53,7 +53,7 @@ def write_pages(edition: Edition, output: Path) -> None:
     with _warnings() as warnings:
         _run(edition, output)
     found = [*edition.content_problems, *edition.parity_problems(), *edition.notice_problems()]
-    stop_if([*found, *warnings])
+    stop_if([*found, *edition.abbreviation_problems(), *warnings])
     pages = {
         file: (output / path).read_text(encoding="utf-8") for path, file in edition.files().items()
     }

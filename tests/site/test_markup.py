@@ -86,3 +86,18 @@ def test_the_notice_for_others_is_plain_and_leads_back(name: str) -> None:
     assert [base.attributes.get("target") for base in page.all("base")] == ["_top"]
     for sides in re.findall(r"<section.*?</section>", page.html, re.DOTALL):
         ET.fromstring(sides.replace("&nbsp;", " "))  # noqa: S314 - our own
+
+
+def test_only_the_questions_and_the_check_may_run_a_script() -> None:
+    for page in built_pages():
+        (policy,) = [
+            one.attributes["content"] for one in page.all("meta") if "http-equiv" in one.attributes
+        ]
+        scripts = [one.attributes["src"] for one in page.all("script") if "src" in one.attributes]
+        kind = page.path.parent.name
+
+        assert ("script-src" in policy) == (kind in {"questions", "check"}), page.address
+        assert len(scripts) == (kind in {"questions", "check"}), page.address
+        if kind == "questions":
+            assert "script-src 'self';" in policy
+            assert "/filter." in scripts[0]

@@ -63,6 +63,39 @@ def test_an_official_site_is_found(site: Path) -> None:
     assert 'hreflang="x-default" href="https://registers.example/breach/"' in home
 
 
+def test_an_official_site_names_its_owner_to_those_who_share_it(site: Path) -> None:
+    check = page(site, "fr/check/index.html")
+
+    assert 'property="og:title"' in check
+    assert 'content="https://registers.example/breach/assets/sharing.' in check
+    assert '<link rel="canonical" href="https://registers.example/breach/fr/check/">' in check
+
+
+def test_an_official_site_has_a_sitemap_with_the_days_of_its_pages(tmp_path: Path) -> None:
+    folder = write_tiny_site(tmp_path)
+    path = folder / "docs" / "fr" / "check.md"
+    path.write_text(
+        path.read_text("utf-8").replace("---\n", "---\nupdated: 2023-09-10\n", 1), "utf-8"
+    )
+
+    sitemap = page(build_pages(folder, folder / "site"), "sitemap.xml")
+
+    assert "breach/fr/check/</loc>\n  <lastmod>2023-09-10<" in sitemap
+    assert "breach/en/check/</loc>\n  <lastmod>2023-08-08<" in sitemap
+    assert "notice.html" not in sitemap
+
+
+def test_a_site_with_an_address_has_a_feed_in_each_language(site: Path) -> None:
+    link = '<link rel="alternate" type="application/atom+xml"'
+
+    for language in ("en", "fr"):
+        assert (
+            f"https://registers.example/breach/{language}/updates.xml"
+            in (page(site, f"{language}/index.html").partition(link)[2])
+        )
+        assert "<updated>2023-08-08T00:00:00Z</updated>" in page(site, f"{language}/updates.xml")
+
+
 def test_decisions_stay_out_of_the_site(site: Path) -> None:
     assert not [path for path in site.rglob("*") if "decisions" in path.as_posix()]
 
@@ -100,8 +133,12 @@ def test_an_unofficial_site_without_an_address_keeps_out_of_results(tmp_path: Pa
     incident = f"{incident[:start]}official: no\n{incident[end:]}"
     (folder / "incident.yml").write_text(incident, "utf-8")
 
-    home = page(build_pages(folder, folder / "site"), "en/index.html")
+    site = build_pages(folder, folder / "site")
+    home = page(site, "en/index.html")
 
+    assert not list(site.rglob("*.xml"))
+    assert "og:" not in home
+    assert "canonical" not in home
     assert '<meta name="robots" content="noindex">' in home
     assert "hreflang=" in home  # the toggle's
     assert '<link rel="alternate"' not in home

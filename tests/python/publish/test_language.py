@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from incident.language import ForeignNames
+from publish.abbreviations import abbreviation_problems
 from publish.language import mark_names, passages, word_slips
 from publish.words import Words
 from tests.python.publish.test_stops import edit, stopped
@@ -127,3 +128,17 @@ def test_the_themes_words_are_held_to_it_too() -> None:
     assert str(problem) == (
         "words/fr.yml: a.b: 'Où ?' has a space before it (want none before ? ! ;)"
     )
+
+
+def test_a_body_has_one_abbreviation() -> None:
+    texts = [
+        ("a.md", "Write to the Privacy Commissioner of Ontario (IPC)."),
+        ("b.md", "Write to the Privacy Commissioner of Ontario (PCO)."),
+    ]
+
+    assert [str(problem) for problem in abbreviation_problems(texts)] == [
+        (
+            "b.md: '… Commissioner of Ontario' is abbreviated 'PCO', and elsewhere 'IPC'"
+            " (want one abbreviation for one body)"
+        ),
+    ]

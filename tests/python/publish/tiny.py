@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from publish.assets import Assets, write_assets
-from publish.build import read_incident
+from publish.build import read_incident, write_findability
 from publish.edition import Edition
 from publish.named import name_by_content
 from publish.notice import write_notices
@@ -119,6 +119,7 @@ def build_pages(folder: Path, output: Path) -> Path:
     write_pages(edition, output)
     write_notices(edition, output)
     write_assets(edition.assets, output)
+    write_findability(edition, output)
     return output
 
 
