@@ -1,0 +1,94 @@
+"""hunspell and Grammalecte over a small site: what they find is told where it was typed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from publish.pages import write_pages
+from publish.problem import Stop
+from publish.proofread import TOOLS, proofread, read_names
+from tests.python.publish.test_stops import edit
+from tests.python.publish.tiny import make_edition, write_tiny_site
+
+NAMES = Path(__file__).parents[2] / "words" / "names.txt"
+installed = pytest.mark.skipif(
+    any(shutil.which(tool) is None for tool in TOOLS), reason="run `make proofreaders`"
+)
+
+
+def found(folder: Path) -> list[str]:
+    """What is found in the pages themselves."""
+    edition = make_edition(folder)
+    write_pages(edition, folder / "site")
+    problems = map(str, proofread(edition, read_names(NAMES)))
+    return [line for line in problems if line.startswith("docs/")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_tiny_site(tmp_path)
+
+
+@installed
+def test_a_word_that_no_dictionary_has(folder: Path) -> None:
+    edit(folder, "en/check.md", "Ask.", "Ask somone.")
+    edit(folder, "fr/check.md", "Demandez.", "Demandez a quelcun.")
+
+    told = found(folder)
+
+    assert any(
+        line.startswith("docs/en/check.md:15: 'somone' is not in the dictionary en_CA (want ")
+        and "someone" in line
+        for line in told
+    )
+    assert any(line.startswith("docs/fr/check.md:15: 'quelcun' is not in the") for line in told)
+
+
+@installed
+def test_french_that_does_not_agree(folder: Path) -> None:
+    edit(folder, "fr/check.md", "Demandez.", "Vos renseignement ont été copiés.")
+
+    assert (
+        "docs/fr/check.md:15: 'renseignement' is questioned: Accord de nombre erroné :"
+        " « renseignement » devrait être au pluriel. (want renseignements)"
+    ) in [line.replace("\u00a0", " ") for line in found(folder)]
+
+
+@installed
+def test_what_lies_between_an_empty_text_and_another_is_told_of_the_right_one(
+    folder: Path,
+) -> None:
+    edit(folder, "en/check.md", "Ask.", "—\n\nAsk.\n\n!\n\nAsk somone.")
+
+    assert any(line.startswith("docs/en/check.md:21: 'somone'") for line in found(folder))
+
+
+@installed
+def test_a_name_of_the_list_is_known(folder: Path) -> None:
+    edit(folder, "en/check.md", "Ask.", "Ask Sunnybrook.")
+
+    assert not [line for line in found(folder) if "Sunnybrook" in line]
+
+
+def test_a_missing_proofreader_is_told_in_one_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    with pytest.raises(Stop) as stop:
+        proofread(make_edition(folder), frozenset())
+
+    assert str(stop.value) == (
+        "proofread: a proofreader is missing (want Debian's hunspell, hunspell-en-ca and"
+        " hunspell-fr and grammalecte-cli: run `make proofreaders`)"
+    )
+
+
+def test_the_list_of_names_may_be_commented(tmp_path: Path) -> None:
+    path = tmp_path / "names.txt"
+    path.write_text("# Bodies\nBORN\n\nLa Presse # a newspaper\n", "utf-8")
+
+    assert read_names(path) == {"BORN", "La Presse"}
