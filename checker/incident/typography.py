@@ -57,7 +57,7 @@ FRENCH = (
     _rule(r"(?<![\d.])\d+\.\d+(?![\d.])", "has a decimal point", "a decimal comma: 3,4"),
     _rule(r"\b\d{1,3}(?:,\d{3})+\b", "has commas between thousands", "1␣400"),
     _rule(r"\b\d{1,3}(?: \d{3})+\b", "can break between thousands", "1␣400"),
-    _rule(r"(?<![\d-])\d{5,}(?![\d-])", "has no spaces between thousands", "3␣400␣000"),
+    _rule(r"(?<![\w-])\d{5,}(?![\w-])", "has no spaces between thousands", "3␣400␣000"),
     _rule(r"\d (?:million|milliard)s?\b", "can break after the number", "3,4␣millions"),
     _rule(r"\b\d+(?:i?[èe]mes?|i?ères?|nde?s?)\b", "is no French ordinal", "1re, 2e"),
     _rule(r"\b\d{1,2} ?(?:h|:) ?\d\d\b", "is no time of day", "16␣h␣30"),

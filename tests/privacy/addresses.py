@@ -66,6 +66,7 @@ class Network:
             "own": f"{site}/{path}",
             "own_ws": f"{site.replace('http', 'ws', 1)}/{path}",
             "early": f"{site}/early",
+            "relay": f"{site}/relay",
             "stun": f"stun:{host}:{self.udp_port}",
             "turn": f"turn:{host}:{self.udp_port}",
         }

@@ -45,11 +45,16 @@ class Chromium:
         self._page: Page | None = None
 
     def open(self, address: str) -> None:
-        if self._page:
-            self._page.context.close()
+        self.close()
         self._page = self._chromium.new_context().new_page()
         assert self._page
         self._page.goto(address)
+
+    def close(self) -> None:
+        """Forget the page that is open."""
+        if self._page:
+            self._page.context.close()
+        self._page = None
 
     def _where(self, *, inside: bool) -> Page | Frame:
         assert self._page

@@ -13,6 +13,7 @@ from tests.privacy.addresses import ZONE, Network
 from tests.privacy.catch import TOKEN, Catch, Kind, Sighting
 from tests.privacy.host import CatchServer, Site
 
+TICK_S = 0.5  # how long a listener waits before it looks whether it is still wanted
 IP_PKTINFO = 8  # Linux: tell to which of its addresses a datagram went
 
 
@@ -21,6 +22,8 @@ def _raw(catch: Catch, listener: socket.socket, token_at: Callable[[str], str | 
     while True:
         try:
             connection, _ = listener.accept()
+        except TimeoutError:
+            continue
         except OSError:
             return
         with connection:
@@ -39,6 +42,8 @@ def _datagrams(catch: Catch, port: socket.socket, token_at: Callable[[str], str 
     while True:
         try:
             data, extra, _, _ = port.recvmsg(4096, 256)
+        except TimeoutError:
+            continue
         except OSError:
             return
         for level, kind, value in extra:
@@ -54,6 +59,8 @@ def _names(catch: Catch, port: socket.socket, address_of: Callable[[str], str | 
     while True:
         try:
             query, asker = port.recvfrom(4096)
+        except TimeoutError:
+            continue
         except OSError:
             return
         name, kind = _question(query)
@@ -95,6 +102,8 @@ def catching(site: Site, *, first: str, named: bool) -> Iterator[tuple[Catch, Ne
         secure = stack.enter_context(socket.create_server(("0.0.0.0", 0), backlog=128))  # noqa: S104
         udp = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
         udp.bind(("0.0.0.0", 0))  # noqa: S104
+        for listener in (secure, udp):
+            listener.settimeout(TICK_S)
         udp.setsockopt(socket.IPPROTO_IP, IP_PKTINFO, 1)
         network = Network(
             named=named,
@@ -111,11 +120,15 @@ def catching(site: Site, *, first: str, named: bool) -> Iterator[tuple[Catch, Ne
         if named:
             dns = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
             dns.bind(("127.0.0.1", 53))
+            dns.settimeout(TICK_S)
             jobs.append(lambda: _names(catch, dns, lambda name: _address(name, network)))
-        for job in jobs:
-            threading.Thread(target=job, daemon=True).start()
+        threads = [threading.Thread(target=job, daemon=True) for job in jobs]
+        for thread in threads:
+            thread.start()
         yield catch, network
         server.shutdown()
+    for thread in threads:  # until then the ports are not free
+        thread.join()
 
 
 def _address(name: str, network: Network) -> str | None:

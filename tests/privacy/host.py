@@ -12,6 +12,7 @@ from typing import Any, cast
 from tests.privacy.catch import Catch, Kind, Request, Sighting
 
 WEBSOCKET_KEY = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+RELAY = b"<script>onmessage = ({ data }) => fetch(data)</script>", "text/html"
 QUIET_S = 20  # how long a connection may say nothing
 
 type Site = Callable[[str], tuple[bytes, str] | None]
@@ -77,7 +78,7 @@ class Handler(BaseHTTPRequestHandler):
         if "websocket" in self.headers.get("Upgrade", "").lower():
             self._talk()
             return
-        found = self.host.site(self.path.partition("?")[0])
+        found = RELAY if self.path == "/relay" else self.host.site(self.path.partition("?")[0])
         content, kind = found or (b"", "text/plain")
         self.send_response(200 if found or "/catch/" in self.path else 404)
         self.send_header("Content-Type", kind)

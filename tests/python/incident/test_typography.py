@@ -57,6 +57,7 @@ def test_french_that_is_wrong(text: str, wrong: str) -> None:
         "1-888-303-7245",
         "16\u00a0h\u00a030",
         "M4W 1A8",
+        "2026-11-24 · 09080f9",
     ],
 )
 def test_french_that_is_right(text: str) -> None:
