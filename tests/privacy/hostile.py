@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import io
 import json
@@ -41,16 +40,9 @@ class Build:
 
 def hostile_frame(page: CheckPage, waves: Sequence[Wave]) -> Build:
     """The frame's script attacks: a wave each time that the person chooses an answer."""
-    script = page.frame_script
-    digest = hashlib.sha256(script.encode()).digest()
+    script, integrity = page.frame_script, page.built_hash.strip("'")
     waves = [
-        [
-            replace(
-                shot, to={**shot.to, "integrity": f"sha256-{base64.b64encode(digest).decode()}"}
-            )
-            for shot in wave
-        ]
-        for wave in waves
+        [replace(shot, to={**shot.to, "integrity": integrity}) for shot in wave] for wave in waves
     ]
     code = _script("frame", waves, "in_frame.js")
     return Build(page=replace(page, frame_script=f"{script}\n{code}"), files={})

@@ -78,12 +78,17 @@ class CheckPage:
             frame_data=json.loads(_found(FRAME_DATA, frame)[2]),
         )
 
+    @property
+    def built_hash(self) -> str:
+        """The hash, as in a policy, of the frame's script as it was built."""
+        return source_hash(_found(SCRIPT, self.frame)[1])
+
     def document(self, script: str) -> str:
         """The page's HTML, whole again; `script` is the address of its script, relative to it."""
         frame = _put(FRAME_DATA, self.frame, json_in_html(self.frame_data))
         frame = SCRIPT.sub(lambda _: f"<script>{self.frame_script}</script>", frame, count=1)
         page = _put(DATA, self.html, json_in_html({**self.data, "frame": frame}))
-        old = source_hash(_found(SCRIPT, self.frame)[1])
+        old = self.built_hash
         page = page.replace(old, " ".join(dict.fromkeys([old, source_hash(self.frame_script)])))
         return PAGE_SCRIPT.sub(lambda _: f'src="{script}"', page, count=1)
 
