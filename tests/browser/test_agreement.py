@@ -38,12 +38,12 @@ def engine_page(browser: Browser, at_root: str) -> Page:
 
 def requests(chance: Random) -> list[str]:
     """Requests as screens send them, and some that no screen would."""
-    return [json.dumps({"answers": _answers(chance)}) for _ in range(ANSWER_SETS)]
+    questions = json.loads(rules_with_cases(flagship()))["questions"]
+    return [json.dumps({"answers": _answers(chance, questions)}) for _ in range(ANSWER_SETS)]
 
 
-def _answers(chance: Random) -> Plain:
-    rules = json.loads(rules_with_cases(flagship()))
-    questions = rules["questions"][: chance.randint(1, len(rules["questions"]))]
+def _answers(chance: Random, questions: list[Plain]) -> Plain:
+    questions = questions[: chance.randint(1, len(questions))]
     return {question["key"]: _answer(chance, question) for question in questions}
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,6 +24,7 @@ THEME_WORDS = ROOT / "overrides" / "words"
 type Plain = dict[str, Any]
 
 
+@cache
 def flagship() -> Incident:
     """The incident of the site that is tested."""
     return load_incident(ROOT / "incident.yml")
@@ -53,6 +54,9 @@ class Words:
         return field
 
 
+WORDS = {language: Words(language) for language in ("en", "fr")}
+
+
 @dataclass(frozen=True)
 class Visitor:
     """One visit; `person` is the option of the question about whom."""
@@ -64,7 +68,7 @@ class Visitor:
 
     @property
     def words(self) -> Words:
-        return Words(self.language)
+        return WORDS[self.language]
 
     @property
     def frame(self) -> FrameLocator:
@@ -133,6 +137,7 @@ class Visitor:
         return self.frame.locator("article.result")
 
 
+@cache
 def _engine() -> Callable[[str], str]:
     return load(rules_with_cases(flagship()))
 
@@ -167,7 +172,7 @@ def in_bands(answers: Plain) -> Plain:
 def _in_bands(question: str, answer: Any) -> Any:
     if not isinstance(answer, dict):
         return answer
-    fields = Words("en").incident["questions"][question]["fields"]
+    fields = WORDS["en"].incident["questions"][question]["fields"]
     events = [
         {key: _banded(fields[key], one) for key, one in event.items()} for event in answer["events"]
     ]
