@@ -1,0 +1,104 @@
+"""The baked image: one file, the same bytes anywhere, CPython's answers, nothing cut read."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from runtime import BuildStop, Runtime
+from runtime.baked import layout, readcheck, steps
+from runtime.baked.build import Baked, bake, checking_rules
+from runtime.fuzz import fuzz, shown
+from runtime.node import run_node
+from runtime.pyodide import Pyodide
+from runtime.requests import requests
+from runtime.wasm.module import Kind
+from runtime.wasm.reading import read_module
+
+pytestmark = pytest.mark.baked
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def anew(cache: Path) -> Baked:
+    """The image, baked once more: what the cache does not keep is at hand."""
+    return bake(Pyodide.installed(), cache, print)
+
+
+def test_it_is_one_file_that_holds_its_own_root(baked: Runtime) -> None:
+    [image] = baked.files
+
+    module = read_module(image.content)
+
+    assert {"load", "memory", "table"} <= {one.name for one in module.exports}
+    assert not [one.name for one in module.imports if one.kind != Kind.FUNCTION]
+
+
+def test_baking_again_gives_the_same_bytes(baked: Runtime, anew: Baked) -> None:
+    assert anew.image == baked.files[0].content
+
+
+def test_another_folder_zone_language_and_seed_start_the_same_python(tmp_path: Path) -> None:
+    elsewhere = {
+        "TZ": "Pacific/Apia",
+        "LANG": "fr_CA.UTF-8",
+        "HOME": str(tmp_path),
+        "PYTHONHASHSEED": "7",
+    }
+    program = "from tests.python.runtime.starts import digest; print(digest())"
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'checker'}", **changed},
+            cwd=where,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for where, changed in ((ROOT, {}), (tmp_path, elsewhere))
+    }
+
+    assert len(found) == 1
+
+
+def test_twenty_thousand_requests_have_the_same_replies_everywhere(cache: Path) -> None:
+    tally = fuzz(checking_rules(), 20_000, seed=1, cache=cache, say=print)
+
+    assert not tally.differing, "\n".join(shown(tally))
+    assert not tally.faults
+    assert all(max(sizes) == sizes[0] for sizes in tally.megabytes.values())
+
+
+def test_a_live_type_marked_as_cut_is_reported(anew: Baked) -> None:
+    rules = checking_rules()
+    cases: list[readcheck.Case] = [
+        {"rules": rules, "requests": list(requests(json.loads(rules), seed=5, count=20))}
+    ]
+    module = readcheck.checked(anew.before, len(anew.cut_map))
+    marked = bytearray(anew.cut_map)
+    at = anew.program.blocks.shapes.symbols["PyDict_Type"]
+    marked[at : at + layout.TYPE_SIZE] = b"\1" * layout.TYPE_SIZE
+
+    assert not readcheck.run(module, anew.cut_map, cases).of_cut_bytes
+    with pytest.raises(BuildStop, match=r"read check: the baked module: .* reads of bytes"):
+        readcheck.check_reads(module, bytes(marked), cases, anew.program.names)
+
+
+def test_rules_that_do_not_belong_refuse_to_start(baked: Runtime, tmp_path: Path) -> None:
+    (tmp_path / "image.wasm").write_bytes(baked.files[0].content)
+    (tmp_path / "rules.json").write_text('{"format":2}')
+
+    with pytest.raises(BuildStop, match="the rules do not belong to this checker"):
+        run_node(
+            "answer.mjs",
+            ["baked", str(tmp_path / "image.wasm"), str(tmp_path / "rules.json")],
+            step="start",
+        )
+
+
+def test_the_weight_is_known(baked: Runtime) -> None:
+    assert "brotli" in steps.weight(baked.files[0].content)
