@@ -1,4 +1,4 @@
-"""Commands: `python -m runtime build|fuzz|weigh`, for people who work on the runtime."""
+"""Commands: `python -m runtime build|fuzz|weigh`, for who works on the runtime."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from runtime.baked.build import checking_rules
+from runtime.baked.build import bake, checking_rules
+from runtime.baked.weights import weights, why
 from runtime.build import build_runtime
 from runtime.fuzz import fuzz, shown
 from runtime.model import BuildStop
+from runtime.pyodide import Pyodide
 
 CACHE = Path(__file__).parents[2] / ".cache" / "runtime"
 
@@ -36,6 +38,8 @@ def _arguments() -> argparse.Namespace:
     asking.add_argument("--n", type=int, default=20_000)
     asking.add_argument("--seed", type=int, default=1)
     asking.add_argument("--rules", type=Path, help="rules as JSON; without, rules of no incident")
+    weigh = commands.add_parser("weigh", help="what the baked image is made of")
+    weigh.add_argument("--why", help="what keeps the C function or Python code of this name alive")
     return parser.parse_args()
 
 
@@ -57,7 +61,17 @@ def _fuzz(given: argparse.Namespace) -> int:
     return 1 if tally.differing or tally.faults else 0
 
 
-COMMANDS = {"build": _build, "fuzz": _fuzz}
+def _weigh(given: argparse.Namespace) -> int:
+    made = bake(Pyodide.installed(), given.cache, _say)
+    lines = (
+        why(made.program, made.live, given.why) if given.why else weights(made.program, made.live)
+    )
+    for line in lines:
+        _say(line)
+    return 0
+
+
+COMMANDS = {"build": _build, "fuzz": _fuzz, "weigh": _weigh}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from runtime import closed_world
 from runtime.baked import layout, readcheck, steps
+from runtime.baked.closure import Live
 from runtime.baked.library import INSIDE
 from runtime.baked.program import Program, understand
 from runtime.bytecode import build_wheel
@@ -31,6 +32,7 @@ class Baked:
     cut_map: bytes
     image: bytes
     program: Program
+    live: Live
 
 
 def build_baked(cache: Path, say: Callable[[str], None]) -> Runtime:
@@ -63,6 +65,7 @@ def bake(pyodide: Pyodide, cache: Path, say: Callable[[str], None]) -> Baked:
         cut_map=bytes(taken.map),
         image=steps.smaller(before, report),
         program=program,
+        live=live,
     )
 
 

@@ -48,7 +48,7 @@ WR_OBJECT, WR_CALLBACK, WR_NEXT, WR_PREV = 8, 12, 20, 24
 # PyUnicodeObject: length, hash; characters of a compact ASCII string
 STR_LENGTH, STR_HASH, STR_STATE, STR_TEXT = 8, 12, 16, 20
 # PyCodeObject
-CO_NAMES, CO_QUALNAME, CO_CACHED, CO_LEAST = 16, 88, 104, 140
+CO_NAMES, CO_FILENAME, CO_QUALNAME, CO_CACHED, CO_LEAST = 16, 80, 88, 104, 140
 # PyTupleObject
 TUPLE_SIZE, TUPLE_ITEMS = 8, 12
 # managed_static_type_state: type, isbuiltin, readying, ready, dict, subclasses, weak references
