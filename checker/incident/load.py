@@ -114,6 +114,7 @@ class _Loader:
         )
         self._check(incident)
         self._fields.done()
+        self._check_changes(incident)
         return incident
 
     def _sections(self) -> Sections:
@@ -161,3 +162,10 @@ class _Loader:
         if incident.regimes and len(incident.notice) == len(keys_of(node.entries.get("notice"))):
             place = node.keys.get("notice", node.keys["regimes"])
             check_notice(incident.regimes, incident.notice, place, self._problems)
+
+    def _check_changes(self, incident: Incident) -> None:
+        """What is said cannot have changed after the day on which it was last compared."""
+        for change in incident.changes:
+            if change.on.first > incident.as_of.first:
+                what = f"'{change.on}' is after as_of, '{incident.as_of}'"
+                self._problems.note(change.place, f"{what} (want as_of to be that day or later)")

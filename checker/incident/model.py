@@ -116,6 +116,7 @@ class Outcome:
 class Change:
     """A change of what is said, that people who checked before should know of."""
 
+    place: Place
     on: Moment
     kind: str
     text: Text

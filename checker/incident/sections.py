@@ -101,6 +101,7 @@ class Sections:
         """A dated change of what is said."""
         fields = Fields(node, self.problems)
         read = Change(
+            place=node.place,
             on=fields.take("on", moment(Precision.DAY)),
             kind=fields.take("kind", one_of(CHANGES)),
             text=fields.take("text", self.texts.text),

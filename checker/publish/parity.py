@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -107,3 +107,11 @@ def _picture_problems(first: PageRecord, second: PageRecord) -> Iterator[Problem
         what = f"has {second.reading.pictures} pictures, and {first.file} has "
         what += str(first.reading.pictures)
         yield Problem(file=second.file, what=what, wanted="the same pictures in both")
+    elif first.reading.alternatives != second.reading.alternatives:
+        theirs, mine = (_listed(one.reading.alternatives) for one in (second, first))
+        what = f"has the alternatives {theirs}, and {first.file} has {mine}"
+        yield Problem(file=second.file, what=what, wanted="the same alternatives in both")
+
+
+def _listed(alternatives: Iterable[str]) -> str:
+    return ", ".join(f"'{one}'" for one in alternatives) or "none"

@@ -33,6 +33,7 @@ class Heading:
 class Reading:
     """What a page holds. `prose` leaves out code and every address.
 
+    `alternatives`: the elements that are said in other words, and how: `img alt`, `a aria-label`.
     `sections`: the id of a heading -> the prose under it, down to the next heading of its level.
     """
 
@@ -41,6 +42,7 @@ class Reading:
     links: tuple[str, ...]
     ids: tuple[str, ...]
     pictures: int
+    alternatives: tuple[str, ...]
     sections: Mapping[str, str]
 
 
@@ -55,6 +57,7 @@ def read_page(html: str) -> Reading:
         links=tuple(reader.links),
         ids=tuple(reader.ids),
         pictures=reader.pictures,
+        alternatives=tuple(reader.alternatives),
         sections={key: "".join(prose) for key, prose in reader.sections.items()},
     )
 
@@ -69,6 +72,7 @@ class _Reader(HTMLParser):
         self.links: list[str] = []
         self.ids: list[str] = []
         self.pictures = 0
+        self.alternatives: list[str] = []
         self.sections: dict[str, list[str]] = {}
         self._above: list[Heading] = []  # the headings whose sections are being read
         self._silent = 0
@@ -83,7 +87,9 @@ class _Reader(HTMLParser):
             self.ids.append(values["id"])
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
-        self.prose.extend(f"\n{values[name]}\n" for name in SPOKEN if values.get(name))
+        spoken = [name for name in SPOKEN if values.get(name)]
+        self.prose.extend(f"\n{values[name]}\n" for name in spoken)
+        self.alternatives.extend(f"{tag} {name}" for name in spoken)
         if match := HEADING.match(tag):
             self._open = Heading(level=int(match[1]), id=values.get("id", ""), text="")
 

@@ -6,6 +6,7 @@ from incident.language import slips
 from incident.sentences import MOST_WORDS, sentence_slips
 from incident.speech import Language
 from incident.terms import term_slips
+from tests.python.incident.conftest import Sabotage
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,48 @@ def test_a_no_break_space_parts_words_and_a_colon_ends_a_sentence() -> None:
 
     assert not list(sentence_slips(f"{half}\u00a0: {half}; {half}", "fr"))
     assert list(sentence_slips(f"{half} {half}", "fr"))
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        pytest.param(
+            "{ en: Staff of 2006, fr: Personnel }",
+            "139:17: cohorts.staff.name.en: the number '2006' is typed here"
+            " (want a fact: {{ facts.NAME }})",
+            id="a number that no fact prints",
+        ),
+        pytest.param(
+            "{ en: Staff, fr: Personnel ? }",
+            "139:28: cohorts.staff.name.fr: 'Personnel ?' has a space before it"
+            " (want none before ? ! ;)",
+            id="typography",
+        ),
+        pytest.param(
+            "{ en: Staff, fr: Staff of the board }",
+            "139:28: cohorts.staff.name.fr: 'the' is English"
+            " (want French, or the name among the foreign_names.en of incident.yml)",
+            id="English that was left",
+        ),
+        pytest.param(
+            f"{{ en: Staff, fr: Personnel {'encore ' * 24} }}",
+            "139:28: cohorts.staff.name.fr: 'Personnel encore encore encore encore encore …'"
+            " is a sentence of 25 words (want at most 24)",
+            id="a long sentence",
+        ),
+    ],
+)
+def test_a_text_of_the_incident_that_stops_the_build(
+    sabotage: Sabotage, new: str, told: str
+) -> None:
+    found = sabotage("school", {"{ en: Staff, fr: Personnel }": new})
+
+    assert f"incident.yml:{told}" in found.splitlines()
+
+
+def test_names_in_the_other_language_are_given_by_language(sabotage: Sabotage) -> None:
+    names = "foreign_names: { en: [Staff of the board], de: [Amt] }\ntitle:"
+
+    told = sabotage("school", {"title:": names})
+
+    assert "foreign_names.de: unknown key" in told

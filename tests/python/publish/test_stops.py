@@ -141,6 +141,18 @@ def test_a_differing_anchor(folder: Path) -> None:
     ]
 
 
+def test_an_alternative_that_one_language_lacks(folder: Path) -> None:
+    for language, alternative in (("en", ' alt="A map"'), ("fr", ' alt=""')):
+        edit(folder, f"{language}/check.md", "## ", f'<img src="map.png"{alternative}>\n\n## ')
+
+    assert stopped(folder) == [
+        (
+            "docs/fr/check.md: has the alternatives none, and docs/en/check.md has 'img alt'"
+            " (want the same alternatives in both)"
+        )
+    ]
+
+
 def test_a_template_syntax_error(folder: Path) -> None:
     edit(folder, "fr/index.md", "{{ facts.found }}", "{{ facts.found }")
 

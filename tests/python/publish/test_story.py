@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from incident import load_incident
+from incident import IncidentError, load_incident
 from incident.model import Incident
 from incident.words import frame_words
 from publish.story import names_for, sources_of
 from tests.python.publish.tiny import INCIDENT
 
+AS_OF = ("as_of: 2023-08-08", "as_of: 2023-11-01")
 CHANGES = """
 changes:
   - on: 2023-09-01
@@ -26,7 +27,7 @@ changes:
 @pytest.fixture
 def electoral(tmp_path: Path) -> Incident:
     path = tmp_path / "incident.yml"
-    path.write_text(INCIDENT.read_text("utf-8") + CHANGES, "utf-8")
+    path.write_text(INCIDENT.read_text("utf-8").replace(*AS_OF) + CHANGES, "utf-8")
     return load_incident(path)
 
 
@@ -99,3 +100,17 @@ def test_a_source_in_the_other_language_says_so(tmp_path: Path) -> None:
     (english,) = sources_of(incident, ["found"], [], "en")
     assert french["lang"] == "en"
     assert "lang" not in english
+
+
+def test_nothing_changes_after_the_facts_were_last_compared(tmp_path: Path) -> None:
+    path = tmp_path / "incident.yml"
+    path.write_text(INCIDENT.read_text("utf-8") + CHANGES, "utf-8")
+
+    with pytest.raises(IncidentError) as error:
+        load_incident(path)
+
+    wanted = "is after as_of, '2023-08-08' (want as_of to be that day or later)"
+    assert [line.partition(" ")[2] for line in str(error.value).splitlines()] == [
+        f"changes.0: '2023-09-01' {wanted}",
+        f"changes.1: '2023-10-01' {wanted}",
+    ]
