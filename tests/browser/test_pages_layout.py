@@ -106,6 +106,17 @@ def test_the_menu_opens_without_a_script_and_holds_every_page(
     context.close()
 
 
+def test_every_page_reads_without_a_script(browser: Browser, every_page: list[str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+
+    for address in every_page:
+        page.goto(address)
+        assert page.locator("h1").count() == 1, address
+        assert page.locator("main p").first.is_visible(), address
+    context.close()
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_in_print_an_answer_is_whole_and_a_link_shows_its_address(
     page: Page, at_root: str, language: str
