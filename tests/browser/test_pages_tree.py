@@ -1,4 +1,4 @@
-"""What the accessibility tree says of a page and of the check, which is what a screen reader gets."""
+"""What the accessibility tree says of a page and of the check: what a screen reader is given."""
 
 import pytest
 from playwright.sync_api import Page, expect
