@@ -6,6 +6,7 @@ import json
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import batched, chain
 from pathlib import Path
@@ -56,10 +57,12 @@ class Engine:
         replies = json.loads(path.with_name(f"{path.name}.replies").read_text())
         return replies, told["faults"], told["megabytes"]
 
-    def close(self) -> None:
-        assert self._process.stdin
-        self._process.stdin.close()
-        self._process.wait(timeout=20)
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._process:  # closes its pipes, which ends it, and waits
+            pass
 
 
 def in_cpython(rules: str) -> Callable[[str], str | None]:
@@ -80,8 +83,8 @@ def fuzz(rules: str, count: int, seed: int, cache: Path, say: Say) -> Tally:
     """Ask `count` seeded requests, and the hostile ones, of all three."""
     answer, tally = in_cpython(rules), Tally()
     asked = chain(hostile(), requests(json.loads(rules), seed, count))
-    with tempfile.TemporaryDirectory() as folder:
-        engines = _engines(rules, cache, Path(folder), say)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        engines = [stack.enter_context(one) for one in _engines(rules, cache, Path(folder), say)]
         for batch in batched(asked, BATCH, strict=False):
             wanted = [answer(request) for request in batch]
             for engine in engines:
@@ -89,8 +92,6 @@ def fuzz(rules: str, count: int, seed: int, cache: Path, say: Say) -> Tally:
             tally.asked += len(batch)
             found = f"{tally.differing} differ, {tally.faults} faults"
             say(f"fuzz: {tally.asked:,} asked, {found}, memory {tally.megabytes} MB")
-        for engine in engines:
-            engine.close()
     return tally
 
 
