@@ -80,6 +80,18 @@ test-site: build ## Test the built site, without a browser
 test-browser: chromium build ## Test the built site in Chromium
 	@pytest tests/browser
 
+# ── Speed ──
+
+.PHONY: bench
+ROUNDS ?= 7
+bench: setup chromium tests/bench/node_modules/ready ## Measure speed and weight against other runtimes (ROUNDS=7), half an hour
+	@python -m tests.bench --rounds $(ROUNDS)
+
+# What the self-check is measured against; nothing else needs it.
+tests/bench/node_modules/ready: tests/bench/package-lock.json tests/bench/package.json | .venv/ready
+	$(call step,Setting up other runtimes in tests/bench/node_modules/,npm ci --prefix tests/bench --loglevel=error >/dev/null)
+	@touch $@
+
 # ── Checks ──
 
 .PHONY: check format lighthouse
@@ -133,4 +145,4 @@ proofreaders-from-debian:
 	$(call debian,hunspell or Grammalecte,$(DEBIAN_PROOFREADERS))
 
 clean: ## Remove all that make has made
-	@rm -rf .cache .tools .venv node_modules report site
+	@rm -rf .cache .tools .venv node_modules report site tests/bench/node_modules
