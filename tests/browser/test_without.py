@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import served
-from tests.browser.visitor import Visitor, Words
+from tests.browser.visitor import WORDS, Visitor
 
 PAGES = ["", "what-happened/", "information/", "what-to-do/", "questions/", "updates/", "check/"]
 PAGES += ["privacy/", "contact/"]
@@ -33,9 +33,9 @@ def test_without_javascript_the_table_answers(
 
     table = page.locator("#self-check-table table")
     expect(table).to_be_visible()
-    for cohort in Words(language).incident["cohorts"].values():
+    for cohort in WORDS[language].incident["cohorts"].values():
         expect(table).to_contain_text(cohort["name"])
-    expect(page.locator("#self-check")).to_contain_text(Words(language).theme["check"]["no_script"])
+    expect(page.locator("#self-check")).to_contain_text(WORDS[language].theme["check"]["no_script"])
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -69,7 +69,7 @@ def test_when_a_file_is_missing_the_table_stands_in(
         Visitor(page, address, language).start()
 
         refusal = page.locator(".refusal")
-        expect(refusal).to_contain_text(Words(language).theme["check"]["missing_file"])
+        expect(refusal).to_contain_text(WORDS[language].theme["check"]["missing_file"])
         expect(page.locator("#self-check-table table")).to_be_visible()
 
 
@@ -93,5 +93,5 @@ def test_a_browser_without_webassembly_gets_the_table(page: Page, at_root: str) 
 
     Visitor(page, at_root).start()
 
-    expect(page.locator(".refusal")).to_contain_text(Words("en").theme["check"]["cannot_run"])
+    expect(page.locator(".refusal")).to_contain_text(WORDS["en"].theme["check"]["cannot_run"])
     expect(page.locator("#self-check-table table")).to_be_visible()
