@@ -57,6 +57,13 @@ def modules(compiled: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in names if name.endswith(".pyc")}
 
 
+def sources(wheel: bytes) -> dict[str, bytes]:
+    """The package's own files in a wheel, by path: what the browser's Python depends on."""
+    with zipfile.ZipFile(io.BytesIO(wheel)) as opened:
+        names = sorted(n for n in opened.namelist() if n.startswith(f"{PACKAGE}/"))
+        return {name: opened.read(name) for name in names}
+
+
 def check_magic(shipped: dict[str, bytes], magic: bytes) -> None:
     """BuildStop unless every module begins with the magic number of Pyodide's interpreter."""
     for name, content in shipped.items():

@@ -13,7 +13,7 @@ from runtime.baked import layout, readcheck, steps
 from runtime.baked.closure import Live
 from runtime.baked.library import INSIDE
 from runtime.baked.program import Program, understand
-from runtime.bytecode import build_wheel
+from runtime.bytecode import build_wheel, sources
 from runtime.cache import cached
 from runtime.model import Runtime, RuntimeFile
 from runtime.pyodide import Pyodide
@@ -39,7 +39,8 @@ def build_baked(cache: Path, say: Callable[[str], None]) -> Runtime:
     """One module. Comes from the cache if Pyodide, the checker and this package are the same."""
     closed_world.check_package()
     pyodide = Pyodide.installed()
-    inputs = [pyodide.identity(), build_wheel()]
+    shipped = sources(build_wheel())  # not the wheel: its metadata hold the README
+    inputs = [pyodide.identity(), *(name.encode() for name in shipped), *shipped.values()]
     content = cached(cache, "image.wasm", inputs, lambda: bake(pyodide, cache, say).image)
     say(f"runtime: baked Pyodide {pyodide.version}, one file: {steps.weight(content)}")
     return Runtime(

@@ -21,7 +21,7 @@ AFTER_NAMES, AFTER_BYTES, BEFORE_BYTES = 8, 4096, 1024
 
 def kept_static(program: Program, live: Live, weak: Weak, *, guard: bool = True) -> list[Span]:
     """Spans of static data to keep: live blocks, less what guard bands allow to drop."""
-    spans = [program.blocks.span(block) for block in live.blocks]
+    spans = [program.blocks.span(block) for block in live.blocks if block >= 0]
     if not guard:
         return sorted(spans)
     constants = _constants(program, live, weak)
