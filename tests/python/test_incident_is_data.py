@@ -21,9 +21,10 @@ SHIPPED = [
     *(ROOT / "overrides" / "words").glob("*.yml"),
 ]
 # What the flagship is about, in both languages, and the names that stand in it.
-WORDS = ["birth", "born", "pregnan", "fertil", "in-vitro", "ivf", "newborn", "ovule", "naissance"]
+WORDS = ["birth", "pregnan", "fertil", "in-vitro", "ivf", "newborn", "ovule", "naissance"]
 WORDS += ["grossesse", "accouch", "deuil", "registry", "registre", "ontario", "cheo", "moveit"]
 WORDS += ["phipa", "lprps", "pail", "kenora", "bornincident"]
+NAMES = ["BORN"]  # which is a word of its own in lower case
 
 type Plain = Any
 
@@ -35,8 +36,9 @@ def test_no_code_knows_a_word_of_the_flagship() -> None:
 
 
 def _words_in(path: Path) -> list[str]:
-    text = path.read_text("utf-8").lower()
-    return [word for word in WORDS if re.search(rf"\b{word}", text)]
+    text = path.read_text("utf-8")
+    names = [name for name in NAMES if name in text]
+    return names + [word for word in WORDS if re.search(rf"\b{word}", text, re.IGNORECASE)]
 
 
 def renamed(value: Plain, names: dict[str, str]) -> Plain:
