@@ -19,7 +19,6 @@ from tests.bench.host import hosted
 from tests.bench.rounds import CONDITIONS, Bench, run_rounds
 from tests.bench.table import circumstances, report
 from tests.bench.variants import PEERS, Variant, lay_out
-from tests.bench.visits import chromium
 from tests.bench.weight import weight_table
 
 ROUNDS = 7
@@ -49,12 +48,11 @@ def main() -> int:
 
 
 def _bench(folder: Path, stack: ExitStack) -> Bench:
-    """Browsers and hosts, until `stack` ends."""
+    """Hosts, and what starts browsers, until `stack` ends."""
     playwright = stack.enter_context(sync_playwright())
     return Bench(
         playwright=playwright,
-        usual=stack.enter_context(chromium(playwright)),
-        shared=stack.enter_context(chromium(playwright, shared_process=True)),
+        stack=stack,
         packed=stack.enter_context(hosted(folder, packed=True)),
         plain=stack.enter_context(hosted(folder, packed=False)),
     )

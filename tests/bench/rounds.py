@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
@@ -23,22 +25,33 @@ KILOBYTE = 1000
 class Bench:
     """What it takes to visit: browsers, a host that sends brotli, one that compresses nothing.
 
-    In `shared` a page and its frame have one process, see visits.SHARED_PROCESS. `loaded` is what
-    a cold visit to each variant asked for, once there was one.
+    Browsers start when they are first wanted and end with `stack`. `loaded` is what a cold visit
+    to each variant asked for, once there was one.
     """
 
     playwright: Playwright
-    usual: Browser
-    shared: Browser
+    stack: ExitStack
     packed: Host
     plain: Host
     loaded: dict[str, tuple[Sent, ...]] = field(default_factory=dict)
 
-    def warm_up(self) -> None:
-        """Open one page in each browser, so that the first variant does not pay for that."""
-        for browser in (self.usual, self.shared):
-            with visits.fresh(browser) as context:
-                context.new_page().goto(f"{self.packed.address}{WARM_UP}")
+    @cached_property
+    def usual(self) -> Browser:
+        """A browser as a visitor has it."""
+        return self._browser(shared_process=False)
+
+    @cached_property
+    def shared(self) -> Browser:
+        """One in which a page and its frame have one process, see visits.SHARED_PROCESS."""
+        return self._browser(shared_process=True)
+
+    def _browser(self, *, shared_process: bool) -> Browser:
+        """A browser that has shown a page, so that the first variant does not pay for that."""
+        starting = visits.chromium(self.playwright, shared_process=shared_process)
+        browser = self.stack.enter_context(starting)
+        with visits.fresh(browser) as context:
+            context.new_page().goto(f"{self.packed.address}{WARM_UP}")
+        return browser
 
     def cold(self, variant: Variant) -> Round:
         """First visit of a new visitor. In the same visit: the wire, blocking, one evaluation."""
@@ -102,7 +115,6 @@ def run_rounds(
 ) -> dict[str, list[Round]]:
     """All rounds, by variant."""
     found: dict[str, list[Round]] = {variant.key: [] for variant in variants}
-    bench.warm_up()
     for number in range(rounds):
         due = [one for one in conditions if number == 0 or one not in ONCE]
         for variant, seen in _round(bench, variants, due).items():
