@@ -12,20 +12,18 @@ from incident.cases import rules_with_cases
 from incident.model import Incident
 from incident.questions import Events
 from incident.words import frame_words
+from publish.announce import write_findability
 from publish.assets import runtime_assets, theme_assets, write_assets
 from publish.compress import compress_folder
-from publish.context import sitemap_pages
 from publish.duties import report_text
 from publish.edition import Edition
-from publish.feed import feed_path, feed_xml
-from publish.findability import robots_text, sitemap_xml
 from publish.notice import write_notices
 from publish.pages import write_pages
 from publish.problem import Problem, Stop, stop_if
 from publish.proofread import proofread, read_names
 from publish.selfcheck import SelfCheck, make_selfcheck
 from publish.site import CODE_HOME, CONFIG, THEME, Site
-from publish.story import changes_said
+from publish.together import check_pages, finished_files
 from publish.version import stamp_version
 from publish.weight import page_weights, weight_problem
 from publish.words import Words, load_words
@@ -160,39 +158,12 @@ def _runtime(site: Site, say: Say) -> Runtime:
         raise Stop([stop]) from stop
 
 
-def write_findability(edition: Edition, output: Path) -> None:
-    """Write robots.txt, and the feeds and the sitemap where the site has them."""
-    address, official = edition.site.address, edition.incident.official is not None
-    robots = robots_text(address=address, official=official)
-    (output / "robots.txt").write_text(robots, encoding="utf-8")
-    if address is not None:
-        _write_feeds(edition, address, output)
-    if official and address:
-        (output / "sitemap.xml").write_text(sitemap_xml(sitemap_pages(edition)), encoding="utf-8")
-
-
-def _write_feeds(edition: Edition, address: str, output: Path) -> None:
-    incident = edition.incident
-    for language in edition.site.languages:
-        tongue, words = edition.tongue(language.code), edition.words[language.code]
-        feed = feed_xml(
-            changes_said(incident, tongue),
-            address=address,
-            language=language,
-            title=f"{words['feed']['title']} – {incident.title.said(tongue)}",
-            author=incident.organisation.name.said(tongue),
-            kinds=words["parts"]["changes"]["kinds"],
-            as_of=str(incident.as_of),
-        )
-        (output / feed_path(language.code)).write_text(feed, encoding="utf-8")
-
-
 def _weigh(edition: Edition, output: Path, say: Say) -> None:
     """Say what each page weighs. Raises Stop when one, but for the check's, is too heavy."""
-    files, weights = edition.files(), page_weights(output)
+    files, weights = finished_files(edition), page_weights(output)
     for weight in weights:
         say(f"weight    {weight}")
-    light = [weight for weight in weights if weight.path not in edition.check_pages()]
+    light = [weight for weight in weights if weight.path not in check_pages(edition)]
     found = (weight_problem(one, files.get(one.path, one.path)) for one in light)
     stop_if(problem for problem in found if problem)
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from incident.speech import Language as Tongue
 from publish.addresses import absolute, page_path, relative
-from publish.edition import CHECK_TEMPLATE, Edition, key_of
+from publish.edition import Edition, key_of
 from publish.feed import feed_path
 from publish.findability import Alternate, MappedPage, alternates
 from publish.language import mark_names
@@ -17,6 +17,7 @@ from publish.notice import notice_link
 from publish.policy import page_policy
 from publish.site import ROOT_FOLDER
 from publish.story import names_for, sources_of
+from publish.together import CHECK_TEMPLATE
 from publish.version import VERSION_HASH
 
 QUESTIONS_TEMPLATE = "questions.html"  # its filter box is the one script of an ordinary page

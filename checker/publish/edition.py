@@ -16,14 +16,11 @@ from incident.model import Incident
 from incident.moments import Precision, parse_moment
 from incident.speech import Language as Tongue
 from incident.vouched import plain
-from publish.abbreviations import abbreviation_problems
-from publish.addresses import page_path
 from publish.assets import Assets
 from publish.digits import digit_problems
-from publish.duties import notice_problems
-from publish.language import mark_names, meta_slips, page_slips, passages
+from publish.language import mark_names, meta_slips, page_slips
 from publish.notice import notice_code, notice_link
-from publish.parity import PageRecord, twin_problems
+from publish.parity import PageRecord
 from publish.problem import Problem, Stop, stop_if
 from publish.prose import Prose, Rendered
 from publish.reading import read_page
@@ -34,7 +31,6 @@ from publish.typed import TypedPage, read_page_file
 from publish.words import Words
 
 ROOT_PAGE = "root/index.md"
-CHECK_TEMPLATE = "check.html"
 TEXTS_OF_META = ("title", "description")
 
 type Key = tuple[str, str]  # the folder under docs/, and the file in it
@@ -122,34 +118,6 @@ class Edition:
             *meta_slips(page.typed, page.meta, tongue, foreign),
         ]
 
-    def parity_problems(self) -> list[Problem]:
-        """How the pages of the other languages differ from those of the first."""
-        first, *others = self.site.codes
-        return [
-            problem
-            for (language, name), record in self.records.items()
-            if language == first
-            for other in others
-            for problem in twin_problems(record, self.records[other, name])
-        ]
-
-    def abbreviation_problems(self) -> list[Problem]:
-        """Bodies with two abbreviations in the pages of a language."""
-        return [
-            problem
-            for code in self.site.codes
-            for problem in abbreviation_problems(
-                (self.pages[key].typed.file, text)
-                for key, html in self.contents.items()
-                if key[0] == code
-                for text in passages(html, self.tongue(code))
-            )
-        ]
-
-    def notice_problems(self) -> list[Problem]:
-        """Elements of the notice that the pages do not hold."""
-        return notice_problems(self.incident, self.records, self.site.codes)
-
     @property
     def tongues(self) -> tuple[Tongue, ...]:
         """The languages of the site, as the incident speaks them."""
@@ -158,19 +126,6 @@ class Edition:
     def tongue(self, folder: str) -> Tongue:
         """The language of a folder's facts; the page for all languages speaks the first."""
         return cast("Tongue", self.site.codes[0] if folder == ROOT_FOLDER else folder)
-
-    def files(self) -> dict[str, str]:
-        """The file of each finished page: `en/check/index.html` -> `docs/en/check.md`."""
-        return {_finished(*key): page.typed.file for key, page in self.pages.items()}
-
-    def check_names(self) -> list[str]:
-        """The pages that hold the check, as each language's folder has them."""
-        names = (key[1] for key, page in self.pages.items() if page.template == CHECK_TEMPLATE)
-        return list(dict.fromkeys(names))
-
-    def check_pages(self) -> list[str]:
-        """The finished pages that hold the check."""
-        return [_finished(code, name) for name in self.check_names() for code in self.site.codes]
 
     def _addresses(self, page: Page, tongue: Tongue) -> dict[str, str]:
         """What the incident's addresses are called, for they may differ by language."""
@@ -209,11 +164,6 @@ class Edition:
                 raise Stop([problem])
             meta[key] = plain(prose.render(text, file=typed.file).text)
         return Page(typed=typed, rendered=rendered, meta=meta)
-
-
-def _finished(folder: str, name: str) -> str:
-    """Where a page of docs ends up in the site."""
-    return "index.html" if folder == ROOT_FOLDER else f"{page_path(folder, name)}index.html"
 
 
 def _day_problems(typed: TypedPage) -> list[Problem]:

@@ -22,6 +22,7 @@ from publish.parity import lonely_pages
 from publish.problem import Problem, Stop, stop_if
 from publish.prose import template_problem
 from publish.site import CONFIG, THEME, Site
+from publish.together import check_names, finished_files, problems_together
 from publish.twin import exchange_words
 
 # static-i18n takes two letters for a language and gives the default one the root. The root is
@@ -52,10 +53,10 @@ def write_pages(edition: Edition, output: Path) -> None:
     edition.render()
     with _warnings() as warnings:
         _run(edition, output)
-    found = [*edition.content_problems, *edition.parity_problems(), *edition.notice_problems()]
-    stop_if([*found, *edition.abbreviation_problems(), *warnings])
+    stop_if([*edition.content_problems, *problems_together(edition), *warnings])
     pages = {
-        file: (output / path).read_text(encoding="utf-8") for path, file in edition.files().items()
+        file: (output / path).read_text(encoding="utf-8")
+        for path, file in finished_files(edition).items()
     }
     stop_if(head_problems(pages))
     _exchange_check_words(edition, output)
@@ -168,7 +169,7 @@ def _warning_problem(message: str) -> Problem:
 def _exchange_check_words(edition: Edition, output: Path) -> None:
     """Give each check page its twin's words."""
     one, other = edition.site.codes
-    for name in edition.check_names():
+    for name in check_names(edition):
         paths = [output / page_path(code, name) / "index.html" for code in (one, other)]
         first, second = (path.read_text(encoding="utf-8") for path in paths)
         files = (f"docs/{one}/{name}", f"docs/{other}/{name}")

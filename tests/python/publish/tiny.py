@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from publish.announce import write_findability
 from publish.assets import Assets, write_assets
-from publish.build import read_incident, write_findability
+from publish.build import read_incident
 from publish.edition import Edition
 from publish.named import name_by_content
 from publish.notice import write_notices
