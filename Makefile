@@ -14,6 +14,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
+N ?= 20000
 UV := .tools/uv-0.13.9
 NPM_BIN := node_modules/.bin
 # As seen from .venv/bin/: the wheel that holds Node.
@@ -60,16 +61,24 @@ report: setup ## Write the owner's table of what the notice must say, and where 
 
 # ── Tests ──
 
-.PHONY: test test-python test-javascript test-site test-browser
+.PHONY: test test-baked test-python test-javascript test-site test-browser
 # The browser's tests come last and close with pytest's own count and time.
 test: ## Set everything up and pass every test; says how long each part took
 	$(call part,Set-up,300,setup chromium)
 	$(call part,Pure and built site,180,test-python test-javascript test-site)
+	$(call part,The baked runtime,180,test-baked)
 	@echo "━━ Chromium: to be done in 420 s"
 	@$(MAKE) test-browser --old-file=build
 
 test-python: setup ## Test the checker and the facts, without a site
-	$(call step,tests/python,pytest tests/python)
+	$(call step,tests/python,pytest tests/python -m "not baked")
+
+test-baked: setup ## Test the runtime that was baked: cut bytes, the same answers, the same bytes
+	$(call step,tests/python/runtime,pytest tests/python/runtime -m baked)
+
+.PHONY: fuzz
+fuzz: setup ## Ask CPython, stock Pyodide and the baked runtime the same N requests (N=20000)
+	@python -m runtime fuzz --n $(N)
 
 test-javascript: setup ## Test the browser's modules, in Node
 	$(call step,tests/javascript,node --test "tests/javascript/**/*.js")
