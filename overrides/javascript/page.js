@@ -55,6 +55,8 @@ function run($check, data) {
       refuse(message.reason === 'lock' ? 'not_locked' : 'cannot_run')
     }
   })
+  // A browser may keep a page that was left, and show it again to whoever goes back.
+  addEventListener('pagehide', forget)
   offer()
 
   function offer() {
@@ -73,6 +75,15 @@ function run($check, data) {
         $start,
       ),
     )
+  }
+
+  /** As before the start: the answers are gone with their frame. */
+  function forget() {
+    if (!$frame) return
+    deadline.clear()
+    $frame = null
+    $table.hidden = false
+    offer()
   }
 
   function begin() {

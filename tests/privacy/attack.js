@@ -3,16 +3,14 @@
 /** Small tools of the channels. */
 // biome-ignore lint/correctness/noUnusedVariables: hostile.py joins this with what uses it
 const page = {
-  add(name, attributes, text = '') {
+  add(name, attributes, text = '', $where = document.body) {
     const $element = document.createElement(name)
     for (const [key, value] of Object.entries(attributes)) $element.setAttribute(key, value)
     $element.textContent = text
-    document.body.append($element)
+    $where.append($element)
     return $element
   },
-  head(name, attributes) {
-    document.head.append(page.add(name, attributes))
-  },
+  head: (name, attributes) => page.add(name, attributes, '', document.head),
   html(text) {
     const $part = page.add('div', {})
     $part.innerHTML = text

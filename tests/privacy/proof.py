@@ -32,6 +32,7 @@ PLACES = (FRAME_FIRST, FRAME_LATER, WORKER, PYTHON)
 CODE_IN = {FRAME_FIRST: "frame", FRAME_LATER: "frame", WORKER: "worker", PYTHON: "python"}
 LANGUAGE = "en"
 WAITS_S = 3.0
+CONTROL_WAITS_S = 8.0
 QUESTION = "return document.querySelector('input') && document.querySelector('h1')?.textContent"
 # Where hostile code has covered the field, a click by script does.
 CHOSEN = (
@@ -152,7 +153,7 @@ class Proof:
     ) -> None:
         """Long enough for what is on its way; with the lock off, no longer than needed."""
         tokens = {attempt.token for wave in waves.values() for attempt, _ in wave}
-        end = time.monotonic() + WAITS_S
+        end = time.monotonic() + (CONTROL_WAITS_S if open_parts else WAITS_S)
         while time.monotonic() < end:
             time.sleep(0.2)
             if open_parts and tokens <= {sighting.token for sighting in self.catch.sightings}:
