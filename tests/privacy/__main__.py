@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.privacy.browsers import BROWSERS
@@ -14,13 +15,23 @@ from tests.privacy.closed_network import ADDRESSES, enter
 from tests.privacy.drivers import Browser
 from tests.privacy.findings import Finding, Table, Verdict, findings
 from tests.privacy.lock import CheckPage, Part
-from tests.privacy.proof import FRAME_FIRST, FRAME_LATER, PYTHON, WORKER, HostileSite, Proof
+from tests.privacy.proof import (
+    CODE_IN,
+    FRAME_FIRST,
+    FRAME_LATER,
+    PYTHON,
+    WORKER,
+    HostileSite,
+    Proof,
+)
+from tests.privacy.stock import build_stock_site
 
 ROOT = Path(__file__).parents[2]
 LOOPBACK = "127.64.0.0"  # before the attempts' addresses where there is no closed network
 EXPLANATION = """\
 Each channel was tried twice in the same run, by hostile code in the place named, with an answer
-that had just been chosen: with the lock, and without any part of it (the control).
+that had just been chosen: with the lock, and without any part of it (the control). Python is
+that of the stock engine, whose module `js` reaches the browser; the baked engine has none.
 
 - *closed*: the control reached the catch server, or was seen by the page around; with the lock
   nothing did, not even a look-up of the name.
@@ -29,7 +40,7 @@ that had just been chosen: with the lock, and without any part of it (the contro
 - *known to be open*: what the privacy page tells about. *name*: the name of a host was looked up;
   *empty connection*: a connection without a word in it.\
 """
-TOGETHER = ([FRAME_FIRST, FRAME_LATER], [WORKER], [PYTHON])
+SCRIPTS = [[FRAME_FIRST, FRAME_LATER], [WORKER]]
 
 
 def main() -> int:
@@ -39,10 +50,12 @@ def main() -> int:
     if not named:
         say("no closed network here (unshare is missing or refused): names are not shown")
     table = Table()
+    tested = [(options.site, SCRIPTS), (options.stock_site or build_stock_site(), [[PYTHON]])]
     for name in options.browsers:
         with BROWSERS[name]() as browser:
             say(f"── {browser.version}")
-            table.found += run(browser, options.site, channels(), named=named)
+            for site, places in tested:
+                table.found += run(browser, site, places, named=named)
     text = page(table, named=named)
     print(text)  # noqa: T201 - what the command is for
     if options.keep:
@@ -50,28 +63,35 @@ def main() -> int:
     return min(table.count(Verdict.OPEN), 1)
 
 
-def run(browser: Browser, site: Path, tried: tuple[Channel, ...], *, named: bool) -> list[Finding]:
-    """Every channel, with the lock and without it, in one browser."""
+def run(
+    browser: Browser, site: Path, places: Sequence[Sequence[str]], *, named: bool
+) -> list[Finding]:
+    """Every channel of these places, with the lock and without it, in one browser.
+
+    Each group of places has visits of its own.
+    """
     hostile = HostileSite(folder=site)
-    first = ADDRESSES if named else LOOPBACK
+    tried = [channel for channel in channels() if can_be_tried(channel, places)]
     together = [channel for channel in tried if not channel.alone]
+    first = ADDRESSES if named else LOOPBACK
     made = []
     with catching(hostile.find, first=first, named=named) as (catch, network):
         proof = Proof(site=hostile, page=CheckPage.read(site, "en"), catch=catch, network=network)
         for parts in ((), tuple(Part)):
-            for places in _places(proof):
-                made += proof.visit(browser, together, places, open_parts=parts)
+            for group in places:
+                made += proof.visit(browser, together, group, open_parts=parts)
             for channel in tried:
                 if channel.alone:
                     made += proof.visit(browser, [channel], [FRAME_FIRST], open_parts=parts)
             say(f"   lock {'off' if parts else 'on'}: {len(made)} attempts made so far")
-        return findings(tried, browser.version, made, catch)
+        return findings(
+            tried, browser.version, made, catch, [one for group in places for one in group]
+        )
 
 
-def _places(proof: Proof) -> list[list[str]]:
-    """The places to try together; Python's only in an engine whose Python has `js`."""
-    roles = {file["role"] for file in proof.page.data["files"]}
-    return [places for places in TOGETHER if places != [PYTHON] or "checker" in roles]
+def can_be_tried(channel: Channel, places: Sequence[Sequence[str]]) -> bool:
+    """Whether the channel has code for any of these places."""
+    return any(CODE_IN[place] in channel.code for group in places for place in group)
 
 
 def page(table: Table, *, named: bool) -> str:
@@ -91,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.privacy", description=__doc__)
     parser.add_argument("browsers", nargs="*", default=list(BROWSERS), help=", ".join(BROWSERS))
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site")
+    parser.add_argument("--stock-site", type=Path, help="the same, with the stock engine")
     parser.add_argument("--keep", type=Path, help="file to write the table to")
     return parser
 

@@ -9,7 +9,7 @@ from enum import Enum
 from tests.privacy.addresses import Attempt
 from tests.privacy.catch import Catch, Kind
 from tests.privacy.channels import Channel
-from tests.privacy.proof import CODE_IN, PLACES
+from tests.privacy.proof import CODE_IN, FRAME_FIRST
 
 TITLES = {
     "frame": "The frame’s script",
@@ -58,13 +58,17 @@ def judge(
 
 
 def findings(
-    channels: Iterable[Channel], browser: str, made: Sequence[Attempt], catch: Catch
+    channels: Iterable[Channel],
+    browser: str,
+    made: Sequence[Attempt],
+    catch: Catch,
+    places: Sequence[str],
 ) -> list[Finding]:
     """The verdicts on all channels in one browser, from the attempts that were made."""
     found = []
     for channel in channels:
-        for place in PLACES:
-            if CODE_IN[place] not in channel.code or (channel.alone and place != PLACES[0]):
+        for place in places:
+            if CODE_IN[place] not in channel.code or (channel.alone and place != FRAME_FIRST):
                 continue
             mine = [one for one in made if (one.channel, one.place) == (channel.name, place)]
             locked = _arrived(mine, catch, locked=True)
