@@ -16,7 +16,7 @@ ZOPFLI_LIMIT_BYTES = 256 * 1024  # beyond it zopfli takes minutes for one part i
 
 def compress_folder(folder: Path, cache: Path) -> int:
     """Compress what is worth it in `folder`; gives how many files. Done once for each content."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES)
+    files = sorted(path for path in folder.rglob("*") if is_compressed(path.name))
     for path in files:
         content = path.read_bytes()
         for suffix, pack in (("br", brotli_bytes), ("gz", gzip_bytes)):
@@ -24,6 +24,11 @@ def compress_folder(folder: Path, cache: Path) -> int:
             if len(packed) < len(content):
                 path.with_name(f"{path.name}.{suffix}").write_bytes(packed)
     return len(files)
+
+
+def is_compressed(name: str) -> bool:
+    """Whether compressed forms of a file of this name lie beside it."""
+    return Path(name).suffix in SUFFIXES
 
 
 def brotli_bytes(content: bytes) -> bytes:

@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from publish.addresses import page_path, relative
 from publish.assets import FOLDER
+from publish.compress import gzip_bytes, is_compressed
 from publish.frame import FrameParts, frame_document, json_in_html
 from publish.policy import check_policy
 from publish.scripts import join_script, join_style
 from publish.site import THEME, Language, Site
 from publish.words import Words
-from runtime import Runtime
+from runtime import Runtime, RuntimeFile
 
 DECIMAL_MARKS = {"fr": ","}
 
@@ -56,9 +57,11 @@ class SelfCheck:
                     "url": relative(f"{FOLDER}/{file.name}", here),
                     "size": len(file.content),
                     "sha256": file.sha256,
+                    "stored": is_compressed(file.name),
                 }
                 for file in self.runtime.files
             ],
+            "download": self._download(),
             "size_mb": {entry.code: self._size(entry.code) for entry in site.languages},
             "questions": self.questions,
             "languages": {
@@ -72,10 +75,18 @@ class SelfCheck:
             },
         }
 
+    def _download(self) -> int:
+        """Bytes that are sent where the host compresses nothing; elsewhere there are fewer."""
+        return sum(map(_bytes_sent, self.runtime.files))
+
     def _size(self, language: str) -> str:
-        """Megabytes without compression, which no host is sure to do: "4.7", "4,7"."""
-        total = sum(len(file.content) for file in self.runtime.files)
-        return f"{total / 1e6:.1f}".replace(".", DECIMAL_MARKS.get(language, "."))
+        """The download in megabytes: "0.8", "0,8"."""
+        return f"{self._download() / 1e6:.1f}".replace(".", DECIMAL_MARKS.get(language, "."))
+
+
+def _bytes_sent(file: RuntimeFile) -> int:
+    """The stored compressed form, if there is one, which the page then asks for."""
+    return len(gzip_bytes(file.content) if is_compressed(file.name) else file.content)
 
 
 def make_selfcheck(

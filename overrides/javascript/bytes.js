@@ -1,9 +1,9 @@
 /** Fetches the files of the check: received bytes are counted, and nothing is used that the build did not make. */
 
-/** @typedef {{ role: string, url: string, size: number, sha256: string }} File - Size in bytes, SHA-256 in hex, both as the build published them */
+/** @typedef {{ role: string, url: string, size: number, sha256: string, stored?: boolean }} File - Size in bytes, SHA-256 in hex, both as the build published them; `stored`: a compressed form, .gz, lies beside it */
 /** @typedef {(done: number, total: number) => void} Progress - Bytes received, bytes known */
 
-/** @typedef {{ fetch: typeof globalThis.fetch, subtle: SubtleCrypto | null, stallLimit: number }} Browser - What is asked of the browser */
+/** @typedef {{ fetch: typeof globalThis.fetch, subtle: SubtleCrypto | null, plain: boolean, stallLimit: number }} Browser - What is asked of the browser; `plain`: its host compresses nothing */
 
 /** How long nothing may arrive before the fetch is given up (milliseconds). */
 const STALL_LIMIT = 30_000
@@ -33,6 +33,7 @@ export async function fetchFiles(files, progress, browser = {}) {
   const {
     fetch = globalThis.fetch,
     subtle = globalThis.crypto?.subtle ?? null,
+    plain = cameUncompressed(),
     stallLimit = STALL_LIMIT,
   } = browser
   const stop = new AbortController()
@@ -46,7 +47,7 @@ export async function fetchFiles(files, progress, browser = {}) {
       await Promise.all(
         files.map(async (file) => [
           file.role,
-          await fetchFile(file, { fetch, subtle, count, signal: stop.signal }),
+          await fetchFile(file, { fetch, subtle, plain, count, signal: stop.signal }),
         ]),
       ),
     )
@@ -58,22 +59,65 @@ export async function fetchFiles(files, progress, browser = {}) {
 
 /**
  * @param {File} file
- * @param {Omit<Browser, "stallLimit"> & { count: (bytes: number) => void, signal: AbortSignal }} browser
+ * @param {Asked & { count: (bytes: number) => void }} browser
  * @returns {Promise<ArrayBuffer>}
  */
-async function fetchFile(file, { fetch, subtle, count, signal }) {
-  // Without HTTPS there is no crypto.subtle: the browser then checks by itself, and gives all bytes at once.
-  const integrity = subtle ? '' : `sha256-${base64(file.sha256)}`
-  const response = await fetch(file.url, {
-    signal,
-    integrity,
-    referrerPolicy: 'no-referrer',
-  }).catch(() => null)
-  if (!response?.ok || !response.body) throw new FileRefused('missing', file.role)
-  const bytes = await received(response.body, file, count)
+async function fetchFile(file, { count, ...asked }) {
+  // One of the two, never one after the other: the page gives up its network once it has asked.
+  const body = await (isStoredBetter(file, asked) ? storedBody : ownBody)(file, asked)
+  if (!body) throw new FileRefused('missing', file.role)
+  const bytes = await received(body, file, count)
+  const { subtle } = asked
   if (subtle && hex(await subtle.digest('SHA-256', bytes)) !== file.sha256)
     throw new FileRefused('changed', file.role)
   return bytes
+}
+
+/** @typedef {Omit<Browser, "stallLimit"> & { signal: AbortSignal }} Asked */
+
+/**
+ * The file as the host sends it.
+ *
+ * @param {File} file
+ * @param {Asked} asked
+ */
+async function ownBody({ url, sha256 }, { fetch, subtle, signal }) {
+  // Without HTTPS there is no crypto.subtle: the browser then checks by itself, and gives all bytes at once.
+  const integrity = subtle ? '' : `sha256-${base64(sha256)}`
+  return bodyOf(fetch(url, { signal, integrity, referrerPolicy: 'no-referrer' }))
+}
+
+/** Whether the compressed form saves anything here, and can be checked. @param {File} file @param {Asked} asked */
+function isStoredBetter({ stored }, { subtle, plain }) {
+  return stored === true && plain && subtle !== null && 'DecompressionStream' in globalThis
+}
+
+/**
+ * The compressed form that lies beside the file, inflated here.
+ *
+ * @param {File} file
+ * @param {Asked} asked
+ */
+async function storedBody({ url }, { fetch, signal }) {
+  const asking = fetch(`${url}.gz`, { signal, referrerPolicy: 'no-referrer' })
+  const body = await bodyOf(asking)
+  // Some hosts say of a stored .gz that it is encoded: then the browser has inflated it already.
+  const isInflated = body && (await asking).headers.has('content-encoding')
+  return body && !isInflated ? body.pipeThrough(new DecompressionStream('gzip')) : body
+}
+
+/** @param {Promise<Response>} asking @returns {Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null>} */
+async function bodyOf(asking) {
+  const response = await asking.catch(() => null)
+  return response?.ok ? response.body : null
+}
+
+/** Whether this page came as it is stored: its host will send other files so too. */
+function cameUncompressed() {
+  const [page] = globalThis.performance.getEntriesByType('navigation')
+  if (!page) return false
+  const { encodedBodySize, decodedBodySize } = /** @type {PerformanceNavigationTiming} */ (page)
+  return encodedBodySize >= decodedBodySize
 }
 
 /**

@@ -12,7 +12,8 @@ import { filled } from './words.js'
  * @property {string} language
  * @property {string} frame - The frame's document
  * @property {import("./bytes.js").File[]} files
- * @property {Record<string, string>} size_mb - By language
+ * @property {number} download - Bytes that are sent for all files where the host compresses nothing
+ * @property {Record<string, string>} size_mb - The same in megabytes, by language
  * @property {number | null} questions
  * @property {Record<string, Spoken>} languages
  */
@@ -36,7 +37,7 @@ function run($check, data) {
   const $table = find('self-check-table')
   const deadline = timer()
   const files = data.files.map((file) => ({ ...file, url: absolute(file.url) }))
-  const total = files.reduce((sum, { size }) => sum + size, 0)
+  const total = data.download
   const speech = speaker(data)
   const $offline = element('p', { class: 'offline', role: 'status' })
   /** @type {HTMLIFrameElement | null} */
@@ -95,7 +96,10 @@ function run($check, data) {
 
   /** Ask for all files at once; from then on nothing more can be asked for. */
   function askForFiles() {
-    fetched = fetchFiles(files, (done, total) => post({ type: 'progress', done, total }))
+    // A script sees bytes only once they are inflated: told as their share of what is sent.
+    fetched = fetchFiles(files, (done, size) =>
+      post({ type: 'progress', done: Math.round((done / size) * total), total }),
+    )
     fetched.catch(() => refuse('missing_file'))
     // Before there is a frame: it is born under this too, and not even its height could be told to
     // anyone. `data:` stays, so that the frame's own test still tells its lock from this one.

@@ -224,10 +224,10 @@ def test_everything_works_with_the_network_cut(page: Page, site_folder: Path) ->
 def test_a_file_that_did_not_come_can_be_asked_for_again(browser: Browser, at_root: str) -> None:
     page = browser.new_page()
     page.set_default_timeout(PATIENCE_MS)
-    page.route("**/*.wasm", lambda route: route.abort())
+    page.route("**/*.wasm*", lambda route: route.abort())
     Visitor(page, at_root).start()
     expect(page.locator(".refusal")).to_be_visible()
-    page.unroute("**/*.wasm")
+    page.unroute("**/*.wasm*")
 
     page.locator(".refusal button").click()
     page.locator("button.start").click()

@@ -69,7 +69,7 @@ SEVERAL_EVENTS = {
 
 
 def test_the_first_question_is_there_before_python_is(page: Page, at_root: str) -> None:
-    page.route(re.compile(r"assets/.*\.(wasm|zip)$"), lambda _: None)  # never arrives
+    page.route(re.compile(r"assets/.*\.(wasm|zip)(\.gz)?$"), lambda _: None)  # never arrives
 
     visitor = Visitor(page, at_root).start()
 

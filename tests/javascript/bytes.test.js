@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import test from 'node:test'
+import { gzipSync } from 'node:zlib'
 
 import { FileRefused, fetchFiles } from '../../overrides/javascript/bytes.js'
 
@@ -109,4 +110,62 @@ test('without HTTPS the browser itself is given the hash to check', async () => 
     ({ sha256 }) => `sha256-${Buffer.from(sha256, 'hex').toString('base64')}`,
   )
   assert.deepEqual(asked, expected)
+})
+
+/** @param {string} text */
+const gzipped = (text) => new Uint8Array(gzipSync(bytesOf(text)))
+
+/**
+ * A host that stores compressed forms.
+ *
+ * @param {HeadersInit} headers - Of a compressed form
+ * @param {(text: string) => Uint8Array} sent - What the browser gets of it
+ */
+function store(headers, sent) {
+  /** @type {string[]} */
+  const asked = []
+  /** @type {typeof globalThis.fetch} */
+  const fetch = async (url) => {
+    asked.push(new URL(String(url)).pathname)
+    return new Response(/** @type {BodyInit} */ (sent('first second')), { headers })
+  }
+  return { asked, fetch }
+}
+
+const STORED = [{ ...published('wasm', 'first second'), stored: true }]
+
+test('where the host compresses nothing the stored form is fetched and inflated', async () => {
+  const { asked, fetch } = store({}, gzipped)
+
+  const files = await fetchFiles(STORED, () => {}, { fetch, plain: true })
+
+  assert.deepEqual(asked, ['/wasm.gz'])
+  assert.equal(new TextDecoder().decode(files.wasm), 'first second')
+})
+
+test('a stored form that the browser has inflated already is taken as it is', async () => {
+  const { fetch } = store({ 'content-encoding': 'gzip' }, bytesOf)
+
+  const files = await fetchFiles(STORED, () => {}, { fetch, plain: true })
+
+  assert.equal(new TextDecoder().decode(files.wasm), 'first second')
+})
+
+test('where the host compresses, or nothing could be checked, the file itself is fetched', async () => {
+  for (const browser of [{ plain: false }, { plain: true, subtle: null }]) {
+    const { asked, fetch } = store({}, bytesOf)
+
+    await fetchFiles(STORED, () => {}, { fetch, ...browser })
+
+    assert.deepEqual(asked, ['/wasm'])
+  }
+})
+
+test('a stored form that is no gzip is refused', async () => {
+  const { fetch } = store({}, bytesOf)
+
+  await assert.rejects(
+    fetchFiles(STORED, () => {}, { fetch, plain: true }),
+    { reason: 'missing' },
+  )
 })

@@ -1,0 +1,44 @@
+"""What a first visit to the self-check costs on the wire, whatever the host does."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.visitor import Visitor
+
+MOST_WITH_BROTLI = 700_000  # bytes: less than any other Python of this completeness
+MOST_UNCOMPRESSED = 950_000  # on a host that compresses nothing
+
+
+def visit(page: Page, site: str) -> list[Request]:
+    """Every request that was answered up to the first answer of the engine."""
+    requests: list[Request] = []
+    page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108 - a built-in is no listener
+    visitor = Visitor(page, site).start()
+    visitor.answer({"question": "whom"}, "me")
+    expect(visitor.heading).to_contain_text(visitor.legend({"question": "birth", "event": 0}))
+    return [request for request in requests if request.url.startswith("http")]
+
+
+def test_a_host_that_compresses_nothing_sends_little(page: Page, at_root: str) -> None:
+    requests = visit(page, at_root)
+
+    sent = sum(request.sizes()["responseBodySize"] for request in requests)
+
+    assert any(request.url.endswith(".wasm.gz") for request in requests)
+    assert sent <= MOST_UNCOMPRESSED
+
+
+def test_with_brotli_a_visit_is_lighter_still(page: Page, at_root: str, site_folder: Path) -> None:
+    requests = visit(page, at_root)
+
+    paths = {urlsplit(request.url).path.removesuffix(".gz") for request in requests}
+
+    assert sum(_brotli_size(site_folder, path) for path in paths) <= MOST_WITH_BROTLI
+
+
+def _brotli_size(site: Path, path: str) -> int:
+    file = site / path.lstrip("/")
+    file = file / "index.html" if file.is_dir() else file
+    return file.with_name(f"{file.name}.br").stat().st_size
