@@ -64,6 +64,7 @@ def hostile_python(page: CheckPage, wave: Wave, site: Path) -> Build:
         "url": entry["url"].replace("checker.", "hostile."),
         "size": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
+        "stored": False,
     }
     files = [changed if file is entry else file for file in page.data["files"]]
     return Build(
