@@ -106,8 +106,34 @@ async function prove(source) {
 
 /** Keep the page told how high the frame must be, so that nobody notices one. */
 function tellHeight() {
-  const watch = new ResizeObserver(([{ target }]) => {
-    tell({ type: 'height', height: Math.ceil(target.getBoundingClientRect().height) })
+  const watch = new ResizeObserver(() => {
+    tell({ type: 'height', height: heightOfAll(), printed: asPrinted(heightOfAll) })
   })
   watch.observe(document.documentElement)
+}
+
+/** Of the whole document, in CSS pixels. */
+function heightOfAll() {
+  return Math.ceil(document.documentElement.getBoundingClientRect().height)
+}
+
+/**
+ * What `measure` gives on a sheet, before anything is painted. A page that prints can still ask its
+ * frame, but no longer wait for the reply, and a sheet is wider than a phone.
+ *
+ * @template T
+ * @param {() => T} measure
+ * @returns {T}
+ */
+function asPrinted(measure) {
+  const forPrint = [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSMediaRule && rule.media.mediaText === 'print')
+    .map((rule) => /** @type {CSSMediaRule} */ (rule).media)
+  for (const media of forPrint) media.mediaText = 'all'
+  try {
+    return measure()
+  } finally {
+    for (const media of forPrint) media.mediaText = 'print'
+  }
 }

@@ -7,7 +7,7 @@
 
 /** @typedef {"lock" | "engine"} Refusal - What did not hold, or did not run */
 /** @typedef {{ type: "ready" } | { type: "locked" } | { type: "started" } | { type: "fresh" }} PlainToPage */
-/** @typedef {{ type: "height", height: number }} HeightMessage - CSS pixels */
+/** @typedef {{ type: "height", height: number, printed: number }} HeightMessage - CSS pixels, on screen and on a sheet */
 /** @typedef {PlainToPage | HeightMessage | { type: "refused", reason: Refusal }} ToPage */
 
 /** @typedef {{ type: "start", files: Record<string, ArrayBuffer>, rules: string }} StartMessage */
@@ -45,7 +45,7 @@ export const TO_PAGE = {
   locked: {},
   started: {},
   refused: { reason: isRefusal },
-  height: { height: isCount },
+  height: { height: isCount, printed: isCount },
   fresh: {},
 }
 

@@ -50,7 +50,7 @@ function run($check, data) {
     if (message?.type === 'ready') introduce()
     if (message?.type === 'locked') handOver()
     if (message?.type === 'started') celebrate()
-    if (message?.type === 'height' && $frame) $frame.style.height = `${message.height}px`
+    if (message?.type === 'height') resize(message)
     if (message?.type === 'fresh') openFrame()
     if (message?.type === 'refused') {
       refuse(message.reason === 'lock' ? 'not_locked' : 'cannot_run')
@@ -118,6 +118,13 @@ function run($check, data) {
     speech.text($print, 'print')
     $check.replaceChildren($frame, $offline, $print)
     deadline.set(TIME_LIMITS.lock, () => refuse('cannot_run'))
+  }
+
+  /** @param {import("./messages.js").HeightMessage} heights */
+  function resize({ height, printed }) {
+    if (!$frame) return
+    $frame.style.setProperty('--on-screen', `${height}px`)
+    $frame.style.setProperty('--printed', `${printed}px`)
   }
 
   function introduce() {

@@ -31,7 +31,7 @@ const LISTED = [
       { type: 'locked' },
       { type: 'started' },
       { type: 'refused', reason: 'lock' },
-      { type: 'height', height: 640 },
+      { type: 'height', height: 640, printed: 480 },
       { type: 'fresh' },
     ],
   ],
@@ -92,7 +92,7 @@ test('the page is told no text at all, so no answer either', () => {
   const texts = ['whom=me', 'en']
 
   for (const text of texts) {
-    assert.equal(readByPage({ type: 'height', height: text }), null)
+    assert.equal(readByPage({ type: 'height', height: text, printed: 480 }), null)
     assert.equal(readByPage({ type: 'refused', reason: text }), null)
   }
 })
