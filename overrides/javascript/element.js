@@ -35,7 +35,14 @@ export function button(look, children, onPress) {
 
 /** A paragraph, or nothing where there is nothing to say. @param {string} text @param {Attributes} [attributes] */
 export function paragraph(text, attributes = {}) {
-  return text === '' ? null : element('p', attributes, text)
+  return text === '' ? null : element('p', attributes, ...withWholeNumbers(text))
+}
+
+/** `text` with each phone number in one piece: a narrow line would break it at a hyphen. @param {string} text */
+function withWholeNumbers(text) {
+  return text
+    .split(/(\d+(?:-\d+){2,})/)
+    .map((part, index) => (index % 2 === 1 ? element('span', { class: 'phone' }, part) : part))
 }
 
 /** Words for screen readers alone. @param {string} text */
