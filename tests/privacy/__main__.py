@@ -82,7 +82,9 @@ def run(
                 made += proof.visit(browser, together, group, open_parts=parts)
             for channel in tried:
                 if channel.alone:
-                    made += proof.visit(browser, [channel], [FRAME_FIRST], open_parts=parts)
+                    company = together if channel.kind == "report" else []
+                    with_it = [*company, channel]
+                    made += proof.visit(browser, with_it, [FRAME_FIRST], open_parts=parts)
             say(f"   lock {'off' if parts else 'on'}: {len(made)} attempts made so far")
         return findings(
             tried, browser.version, made, catch, [one for group in places for one in group]
