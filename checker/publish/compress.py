@@ -15,14 +15,14 @@ ZOPFLI_LIMIT_BYTES = 256 * 1024  # beyond it zopfli takes minutes for one part i
 
 
 def compress_folder(folder: Path, cache: Path) -> int:
-    """Compress what `is_compressed` says in `folder`; gives how many files. Done once for each content."""
+    """Compress what is worth it in `folder`; gives how many files. Done once for each content."""
     files = sorted(path for path in folder.rglob("*") if is_compressed(path.name))
     for path in files:
         content = path.read_bytes()
         for suffix, pack in (("br", brotli_bytes), ("gz", gzip_bytes)):
-            # Of the smallest files too: the check's page asks for the form that it was promised.
             packed = _cached(content, suffix, pack, cache)
-            path.with_name(f"{path.name}.{suffix}").write_bytes(packed)
+            if len(packed) < len(content):
+                path.with_name(f"{path.name}.{suffix}").write_bytes(packed)
     return len(files)
 
 
