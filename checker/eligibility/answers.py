@@ -1,7 +1,7 @@
 """Answers, from the plain values of a request to what conditions read."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from eligibility.periods import (
@@ -13,12 +13,14 @@ from eligibility.periods import (
     parse_period,
     typed_period,
 )
-from eligibility.questions import Kind, Question
+from eligibility.questions import CHOICE, CHOICES, Question
 from eligibility.values import Plain, RequestError, kind_of, reading
+from eligibility.verdicts import Verdict
 
 NOT_SURE: Final = None
 
-# "Not sure"; options chosen (one or many); stretches of time, each of which happened; events.
+# "Not sure"; options chosen (one or many); stretches of time, each of which happened; events,
+# which are there before any is told.
 type Answer = frozenset[str] | tuple[Stretch, ...] | Events | None
 type Scope = Mapping[str, Answer]
 
@@ -60,16 +62,18 @@ class Events:
     """What a person told of something that can happen several times.
 
     `complete`: there are no others. `asked`: whether there are others was asked at all; asked
-    and not complete is "not sure".
+    and not complete is "not sure". `verdicts`: what conditions found of them.
     """
 
     told: tuple[Event, ...] = ()
     complete: bool = False
     asked: bool = False
+    verdicts: dict[Hashable, Verdict] = field(default_factory=dict, compare=False, repr=False)
 
     def with_event(self, number: int, event: Event) -> "Events":
         """These with `event` at `number`, one past the last to add it."""
-        return replace(self, told=(*self.told[:number], event, *self.told[number + 1 :]))
+        told = (*self.told[:number], event, *self.told[number + 1 :])
+        return Events(told=told, complete=self.complete, asked=self.asked)
 
     def closed(self, more: Plain, where: str) -> "Events":
         """These, after the question whether there are others: False for no, None for not sure.
@@ -82,14 +86,7 @@ class Events:
             raise ProblemError("choose-one")
         if more is not False and more is not NOT_SURE:
             raise RequestError(where, kind_of(more), "false or null")
-        return replace(self, complete=more is False, asked=True)
-
-
-def events_in(answers: Scope, question: str) -> Events:
-    """The events told so far as the answer to `question`."""
-    events = answers.get(question) or Events()
-    assert isinstance(events, Events)
-    return events
+        return Events(told=self.told, complete=more is False, asked=True)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,9 +128,9 @@ def parse_answer(question: Question, plain: Plain, where: str) -> Answer:
     """
     if plain is NOT_SURE:
         return NOT_SURE
-    if question.kind is Kind.CHOICE:
+    if question.kind is CHOICE:
         return _one_option(question, plain, where)
-    if question.kind is Kind.CHOICES:
+    if question.kind is CHOICES:
         return _many_options(question, plain, where)
     return _stretches(question, plain, where)
 

@@ -1,36 +1,13 @@
-"""Conditions over answers: how true they are, and which answers could still tell."""
+"""Conditions over answers."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from eligibility.answers import Event, Scope, events_in
+from eligibility.answers import Event, Events, Scope
 from eligibility.periods import Window, within
 from eligibility.questions import Step
-from eligibility.truth import Truth
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Gap:
-    """A step whose answer could still decide a condition.
-
-    Either it was not asked yet, or it was answered with "not sure" or too roughly.
-    """
-
-    step: Step
-    asked: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Verdict:
-    """How true a condition is, and where that is UNKNOWN, what could still decide it."""
-
-    truth: Truth
-    gaps: tuple[Gap, ...] = ()
-
-
-TRUE = Verdict(truth=Truth.TRUE)
-FALSE = Verdict(truth=Truth.FALSE)
+from eligibility.truth import TRUE, UNKNOWN
+from eligibility.verdicts import FAILS, HOLDS, Verdict, combined, undecided
 
 
 class Condition(Protocol):
@@ -50,7 +27,7 @@ class AllOf:
     parts: tuple[Condition, ...]
 
     def judge(self, answers: Scope) -> Verdict:
-        return _unless(FALSE, (part.judge(answers) for part in self.parts), TRUE)
+        return combined(FAILS, [part.judge(answers) for part in self.parts], HOLDS)
 
     def reads(self) -> frozenset[str]:
         return _read_by(self.parts)
@@ -63,7 +40,7 @@ class AnyOf:
     parts: tuple[Condition, ...]
 
     def judge(self, answers: Scope) -> Verdict:
-        return _unless(TRUE, (part.judge(answers) for part in self.parts), FALSE)
+        return combined(HOLDS, [part.judge(answers) for part in self.parts], FAILS)
 
     def reads(self) -> frozenset[str]:
         return _read_by(self.parts)
@@ -71,20 +48,6 @@ class AnyOf:
 
 def _read_by(parts: tuple[Condition, ...]) -> frozenset[str]:
     return frozenset(question for part in parts for question in part.reads())
-
-
-def _unless(decisive: Verdict, verdicts: Iterable[Verdict], otherwise: Verdict) -> Verdict:
-    """`decisive` if any verdict is, UNKNOWN if any is that, else `otherwise`.
-
-    Once decided, no answer can move it, so its gaps are gone.
-    """
-    gaps: list[Gap] = []
-    for verdict in verdicts:
-        if verdict.truth is decisive.truth:
-            return decisive
-        if verdict.truth is Truth.UNKNOWN:
-            gaps += verdict.gaps
-    return Verdict(truth=Truth.UNKNOWN, gaps=tuple(gaps)) if gaps else otherwise
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,9 +58,9 @@ class Not:
 
     def judge(self, answers: Scope) -> Verdict:
         verdict = self.part.judge(answers)
-        if verdict.truth is Truth.UNKNOWN:
+        if verdict.truth is UNKNOWN:
             return verdict
-        return FALSE if verdict.truth is Truth.TRUE else TRUE
+        return FAILS if verdict.truth is TRUE else HOLDS
 
     def reads(self) -> frozenset[str]:
         return self.part.reads()
@@ -113,9 +76,9 @@ class Chosen:
     def judge(self, answers: Scope) -> Verdict:
         chosen = answers.get(self.question)
         if chosen is None:
-            return _undecided(self.question, answers)
+            return undecided(Step(self.question), asked=self.question in answers)
         assert isinstance(chosen, frozenset)
-        return FALSE if self.options.isdisjoint(chosen) else TRUE
+        return FAILS if self.options.isdisjoint(chosen) else HOLDS
 
     def reads(self) -> frozenset[str]:
         return frozenset({self.question})
@@ -131,23 +94,18 @@ class Within:
     def judge(self, answers: Scope) -> Verdict:
         stretches = answers.get(self.question)
         if stretches is None:
-            return _undecided(self.question, answers)
+            return undecided(Step(self.question), asked=self.question in answers)
         assert isinstance(stretches, tuple)
         truths = [within(stretch, self.window) for stretch in stretches]
-        if Truth.TRUE in truths:
-            return TRUE
-        return _undecided(self.question, answers) if Truth.UNKNOWN in truths else FALSE
+        if TRUE in truths:
+            return HOLDS
+        return undecided(Step(self.question), asked=True) if UNKNOWN in truths else FAILS
 
     def reads(self) -> frozenset[str]:
         return frozenset({self.question})
 
 
-def _undecided(question: str, answers: Scope) -> Verdict:
-    gap = Gap(step=Step(question=question), asked=question in answers)
-    return Verdict(truth=Truth.UNKNOWN, gaps=(gap,))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)  # looked up by what it is
 class Happened:
     """One and the same event of `question` fits `fits`, a condition over its fields."""
 
@@ -155,25 +113,26 @@ class Happened:
     fits: Condition
 
     def judge(self, answers: Scope) -> Verdict:
-        events = events_in(answers, self.question)
-        verdicts = [self._judge_event(number, event) for number, event in enumerate(events.told)]
-        if not events.complete:
-            step = Step(question=self.question, event=len(events.told))
-            gap = Gap(step=step, asked=events.asked)
-            verdicts.append(Verdict(truth=Truth.UNKNOWN, gaps=(gap,)))
-        return _unless(TRUE, verdicts, FALSE)
+        events = answers[self.question]
+        assert isinstance(events, Events)
+        if self not in events.verdicts:
+            events.verdicts[self] = self._judge(events)
+        return events.verdicts[self]
 
     def reads(self) -> frozenset[str]:
         return frozenset({self.question})
 
+    def _judge(self, events: Events) -> Verdict:
+        verdicts = [self._judge_event(*told) for told in enumerate(events.told)]
+        if not events.complete:
+            verdicts.append(undecided(Step(self.question, len(events.told)), asked=events.asked))
+        return combined(HOLDS, verdicts, FAILS)
+
     def _judge_event(self, number: int, event: Event) -> Verdict:
-        """Whether `event` fits; its gaps placed in the whole."""
-        verdict = _unless(TRUE, (self.fits.judge(variant) for variant in event.variants), FALSE)
-        gaps = (
-            Gap(
-                step=Step(question=self.question, event=number, field=gap.step.question),
-                asked=gap.asked,
-            )
-            for gap in verdict.gaps
-        )
-        return Verdict(truth=verdict.truth, gaps=tuple(gaps)) if verdict.gaps else verdict
+        """Whether `event` fits; what could decide it placed in the whole."""
+        verdict = combined(HOLDS, [self.fits.judge(variant) for variant in event.variants], FAILS)
+        if verdict.truth is not UNKNOWN:
+            return verdict
+        unasked = [Step(self.question, number, step.question) for step in verdict.unasked]
+        unsure = [Step(self.question, number, step.question) for step in verdict.unsure]
+        return Verdict(UNKNOWN, tuple(unasked), tuple(unsure))

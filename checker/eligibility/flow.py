@@ -1,23 +1,20 @@
 """Which question comes next: derived from the rules, never written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eligibility.answers import (
     Answer,
     Event,
+    Events,
     ProblemError,
     Scope,
     Told,
-    events_in,
     parse_answer,
 )
-from eligibility.conditions import Gap
 from eligibility.questions import Question, Step
-from eligibility.rules import Rules
+from eligibility.rules import Cohort, Rules
 from eligibility.values import Plain
-
-type Given = Mapping[str, Plain]  # a request's answers by question, as yet unread
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,8 +31,8 @@ class Walk:
     problem: ProblemError | None = None
 
 
-def walk(rules: Rules, given: Given) -> Walk:
-    """Follow the derived questions through the answers `given`.
+def walk(rules: Rules, plain: Mapping[str, Plain]) -> Walk:
+    """Follow the derived questions through a request's answers, `plain` values by question.
 
     The next step is always the first one, in file order, that is unanswered and could still
     change an outcome. Answers that no step asks for stay unread.
@@ -43,55 +40,75 @@ def walk(rules: Rules, given: Given) -> Walk:
     Raises:
         RequestError: an answer that no screen could have sent
     """
-    answers: dict[str, Answer] = {}
+    given = Given(plain=plain)
+    answers: dict[str, Answer] = {key: Events() for key in rules.events}
     asked: list[Step] = []
-    gaps = {cohort.key: cohort.condition.judge(answers).gaps for cohort in rules.cohorts}
-    while (step := _next_step(rules, answers, gaps)) is not None and _is_answered(step, given):
-        question = rules.questions[step.question]
+    wanted = {cohort.key: _wanted(rules, cohort, answers) for cohort in rules.cohorts}
+    while (step := _next_step(rules, answers, wanted)) is not None and given.answers(step):
         try:
-            answers[question.key] = _answer(step, question, given, answers)
+            answers[step.question] = given.answer(step, rules.questions[step.question], answers)
         except ProblemError as problem:
             return Walk(asked=tuple(asked), answers=answers, step=step, problem=problem)
         asked.append(step)
         for cohort in rules.cohorts:
-            # What is decided stays so, and an answer moves only the cohorts that read it.
-            if gaps[cohort.key] and question.key in cohort.reads:
-                gaps[cohort.key] = cohort.condition.judge(answers).gaps
+            # Who wants nothing more never will, and an answer moves only the cohorts that read it.
+            if wanted[cohort.key] is not None and step.question in cohort.reads:
+                wanted[cohort.key] = _wanted(rules, cohort, answers)
     return Walk(asked=tuple(asked), answers=answers, step=step)
 
 
-def _next_step(rules: Rules, answers: Scope, gaps: Mapping[str, tuple[Gap, ...]]) -> Step | None:
+def _wanted(rules: Rules, cohort: Cohort, answers: Scope) -> Step | None:
+    """The first step that could still change what is said of `cohort`."""
+    return min(cohort.condition.judge(answers).unasked, key=rules.place, default=None)
+
+
+def _next_step(rules: Rules, answers: Scope, wanted: Mapping[str, Step | None]) -> Step | None:
     """The question about whom, which changes the wording of all the others; then what matters."""
-    for question in rules.questions.values():
-        if question.about and question.key not in answers:
-            return Step(question=question.key)
-    open_steps = (gap.step for open_gaps in gaps.values() for gap in open_gaps if not gap.asked)
-    return min(open_steps, key=rules.place, default=None)
+    if rules.about is not None and rules.about not in answers:
+        return Step(rules.about)
+    steps = [step for step in wanted.values() if step is not None]
+    return min(steps, key=rules.place, default=None)
 
 
-def _is_answered(step: Step, given: Given) -> bool:
-    if step.question not in given:
-        return False
-    if step.event is None:
-        return True
-    told = Told.from_plain(given[step.question], f"answers.{step.question}")
-    if step.field is None:
-        return step.event < len(told.events) or told.says_whether_more
-    return step.field in told.events[step.event]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Given:
+    """A request's answers, each read when its step comes.
 
+    `told`: the events of those questions whose events were read.
+    """
 
-def _answer(step: Step, question: Question, given: Given, known: Scope) -> Answer:
-    """The answer to `question` with what `given` says at `step` added."""
-    where = f"answers.{question.key}"
-    if step.event is None:
-        return parse_answer(question, given[question.key], where)
-    told = Told.from_plain(given[question.key], where)
-    events = events_in(known, question.key)
-    if step.field is None:
-        if step.event < len(told.events):
-            return events.with_event(step.event, Event())
-        return events.closed(told.more, f"{where}.more")
-    plain = told.events[step.event][step.field]
-    where = f"{where}.events.{step.event}.{step.field}"
-    answer = parse_answer(question.fields[step.field], plain, where)
-    return events.with_event(step.event, events.told[step.event].with_field(step.field, answer))
+    plain: Mapping[str, Plain]
+    told: dict[str, Told] = field(default_factory=dict)
+
+    def answers(self, step: Step) -> bool:
+        """Whether anything was said at `step`."""
+        if step.question not in self.plain:
+            return False
+        if step.event is None:
+            return True
+        told = self._told(step.question)
+        if step.field is None:
+            return step.event < len(told.events) or told.says_whether_more
+        return step.field in told.events[step.event]
+
+    def answer(self, step: Step, question: Question, known: Scope) -> Answer:
+        """The answer to `question`: what is `known` of it with what was said at `step` added."""
+        where = f"answers.{question.key}"
+        if step.event is None:
+            return parse_answer(question, self.plain[question.key], where)
+        told = self._told(question.key)
+        events = known[question.key]
+        assert isinstance(events, Events)
+        if step.field is None:
+            if step.event < len(told.events):
+                return events.with_event(step.event, Event())
+            return events.closed(told.more, f"{where}.more")
+        plain = told.events[step.event][step.field]
+        where = f"{where}.events.{step.event}.{step.field}"
+        answer = parse_answer(question.fields[step.field], plain, where)
+        return events.with_event(step.event, events.told[step.event].with_field(step.field, answer))
+
+    def _told(self, question: str) -> Told:
+        if question not in self.told:
+            self.told[question] = Told.from_plain(self.plain[question], f"answers.{question}")
+        return self.told[question]

@@ -6,7 +6,7 @@ move an edge.
 
 from dataclasses import dataclass
 
-from eligibility.truth import Truth
+from eligibility.truth import FALSE, TRUE, UNKNOWN, Truth
 
 EARLIEST_DAY = 0
 LATEST_DAY = 9999_12_31
@@ -54,10 +54,10 @@ def within(stretch: Stretch, window: Window) -> Truth:
     if isinstance(stretch, Lasting):
         return _touches(stretch, window)
     if stretch.last < window.first or window.last < stretch.first:
-        return Truth.FALSE
+        return FALSE
     if window.first <= stretch.first and stretch.last <= window.last:
-        return Truth.TRUE
-    return Truth.UNKNOWN
+        return TRUE
+    return UNKNOWN
 
 
 def _touches(lasting: Lasting, window: Window) -> Truth:
@@ -66,14 +66,14 @@ def _touches(lasting: Lasting, window: Window) -> Truth:
     A start or an end that itself lies inside the window touches it too.
     """
     if lasting.end.last < window.first or window.last < lasting.start.first:
-        return Truth.FALSE
+        return FALSE
     begins_late, ends_early = lasting.start.last, lasting.end.first
     core_touches = begins_late <= window.last and window.first <= ends_early
     if core_touches and begins_late <= ends_early:
-        return Truth.TRUE
-    if Truth.TRUE in (within(lasting.start, window), within(lasting.end, window)):
-        return Truth.TRUE
-    return Truth.UNKNOWN
+        return TRUE
+    if TRUE in (within(lasting.start, window), within(lasting.end, window)):
+        return TRUE
+    return UNKNOWN
 
 
 def parse_period(text: str) -> Period:

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+
+from eligibility.values import Listed
 
 
-class Kind(Enum):
+class Kind(Listed):
     """How a question is answered."""
 
-    CHOICE = "choice"
-    CHOICES = "choices"
-    PERIOD = "period"
-    EVENTS = "events"
+
+CHOICE, CHOICES, PERIOD, EVENTS = map(Kind, ("choice", "choices", "period", "events"))
+KINDS = {kind.value: kind for kind in (CHOICE, CHOICES, PERIOD, EVENTS)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +32,7 @@ class Question:
     about: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(slots=True)
 class Step:
     """One thing to ask.
 

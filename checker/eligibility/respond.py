@@ -9,7 +9,7 @@ from eligibility.flow import Walk, walk
 from eligibility.questions import Step
 from eligibility.result import Finding, data_at_risk, findings, lead
 from eligibility.rules import Rules, RulesError
-from eligibility.truth import Truth
+from eligibility.truth import FALSE
 from eligibility.values import Plain, RequestError, kind_of, reading
 
 
@@ -110,12 +110,13 @@ def _problem(step: Step, problem: ProblemError) -> dict[str, Plain]:
 
 def _result(rules: Rules, progress: Walk) -> dict[str, Plain]:
     found = findings(rules, progress.answers)
-    holding = [finding for finding in found if finding.truth is not Truth.FALSE]
+    holding = [finding for finding in found if finding.truth is not FALSE]
     return {
         "lead": lead(rules, found, progress.answers),
         "cohorts": [_finding(finding) for finding in holding],
         "data": [
-            {"kind": kind, "cohorts": list(cohorts)} for kind, cohorts in data_at_risk(rules, found)
+            {"kind": kind, "cohorts": [*cohorts]}
+            for kind, cohorts in data_at_risk(rules, found).items()
         ],
     }
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from eligibility.answers import NOT_SURE, Answer, Events, Scope
 from eligibility.questions import Step
-from eligibility.rules import STRONGEST_FIRST, Cohort, Rules, Strength
-from eligibility.truth import Truth
+from eligibility.rules import POSSIBLE, STRONGEST_FIRST, Cohort, Rules, Strength
+from eligibility.truth import FALSE, TRUE, UNKNOWN, Truth
 
 CANNOT_TELL = "cannot-tell"
 
@@ -22,9 +22,9 @@ class Finding:
     @property
     def strength(self) -> Strength:
         """Inside, outside, or possible where nobody can tell."""
-        if self.truth is Truth.UNKNOWN:
-            return Strength.POSSIBLE
-        return self.cohort.inside if self.truth is Truth.TRUE else self.cohort.outside
+        if self.truth is UNKNOWN:
+            return POSSIBLE
+        return self.cohort.inside if self.truth is TRUE else self.cohort.outside
 
 
 def findings(rules: Rules, answers: Scope) -> tuple[Finding, ...]:
@@ -35,10 +35,9 @@ def findings(rules: Rules, answers: Scope) -> tuple[Finding, ...]:
 
 def _finding(cohort: Cohort, answers: Scope) -> Finding:
     verdict = cohort.condition.judge(answers)
-    settle = dict.fromkeys(
-        Step(question=gap.step.question, field=gap.step.field) for gap in verdict.gaps
-    )
-    return Finding(cohort=cohort, truth=verdict.truth, settle=tuple(settle))
+    settle = dict.fromkeys((step.question, step.field) for step in verdict.unsure)
+    steps = tuple(Step(question, field=field) for question, field in settle)
+    return Finding(cohort=cohort, truth=verdict.truth, settle=steps)
 
 
 def lead(rules: Rules, found: tuple[Finding, ...], answers: Scope) -> str:
@@ -46,7 +45,7 @@ def lead(rules: Rules, found: tuple[Finding, ...], answers: Scope) -> str:
 
     Nothing can be told only when no cohort is TRUE and everything asked was "not sure".
     """
-    certain = any(finding.truth is Truth.TRUE for finding in found)
+    certain = any(finding.truth is TRUE for finding in found)
     if not certain and found and not any(_substantial(rules, answers)):
         return CANNOT_TELL
     return found[0].strength.value
@@ -65,13 +64,11 @@ def _says_something(answer: Answer) -> bool:
     return answer is not NOT_SURE
 
 
-def data_at_risk(
-    rules: Rules, found: tuple[Finding, ...]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def data_at_risk(rules: Rules, found: tuple[Finding, ...]) -> dict[str, list[str]]:
     """Each kind of data, in the rules' order, with the cohorts that cause it: that hold or may."""
-    holding = [finding.cohort for finding in found if finding.truth is not Truth.FALSE]
-    causes = (
-        (kind, tuple(cohort.key for cohort in holding if kind in cohort.data))
-        for kind in rules.data
-    )
-    return tuple((kind, cohorts) for kind, cohorts in causes if cohorts)
+    causes: dict[str, list[str]] = {kind: [] for kind in rules.data}
+    for finding in found:
+        if finding.truth is not FALSE:
+            for kind in finding.cohort.data:
+                causes[kind].append(finding.cohort.key)
+    return {kind: cohorts for kind, cohorts in causes.items() if cohorts}

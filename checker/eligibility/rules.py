@@ -2,29 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from eligibility.conditions import AllOf, AnyOf, Chosen, Condition, Happened, Not, Within
 from eligibility.periods import EARLIEST_DAY, LATEST_DAY, Window, parse_period
-from eligibility.questions import Kind, Question, Step
-from eligibility.values import Plain
+from eligibility.questions import EVENTS, KINDS, Question, Step
+from eligibility.values import Listed, Plain
 
 FORMAT = 1
 
 
-class Strength(Enum):
+class Strength(Listed):
     """How likely it is that a person's data were copied. Never certain, either way."""
 
-    LISTED = "listed"
-    HIGHLY_LIKELY = "highly-likely"
-    LIKELY = "likely"
-    POSSIBLE = "possible"
-    NOT_NAMED = "not-named"
-    UNLIKELY = "unlikely"
 
-
-STRONGEST_FIRST = tuple(Strength)
+STRONGEST_FIRST = tuple(
+    map(Strength, ("listed", "highly-likely", "likely", "possible", "not-named", "unlikely"))
+)
+STRENGTHS = {strength.value: strength for strength in STRONGEST_FIRST}
+POSSIBLE = STRENGTHS["possible"]
 
 
 class RulesError(ValueError):
@@ -48,9 +44,14 @@ class Cohort:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rules:
-    """An incident's rules: questions by key, in file order; every kind of data, as shown."""
+    """An incident's rules: questions by key, in file order; every kind of data, as shown.
+
+    `about`: the question about whom, if there is one; `events`: those that ask for events.
+    """
 
     questions: Mapping[str, Question]
+    about: str | None
+    events: tuple[str, ...]
     cohorts: tuple[Cohort, ...]
     data: tuple[str, ...]
 
@@ -83,8 +84,11 @@ class Rules:
 
 def _rules(plain: dict[str, Any]) -> Rules:
     cohorts = {one["key"]: one for one in plain["cohorts"]}
+    questions = _questions(plain["questions"])
     return Rules(
-        questions=_questions(plain["questions"]),
+        questions=questions,
+        about=next((one.key for one in questions.values() if one.about), None),
+        events=tuple(one.key for one in questions.values() if one.kind is EVENTS),
         cohorts=tuple(_cohort(one, cohorts) for one in plain["cohorts"]),
         data=tuple(plain["data"]),
     )
@@ -98,7 +102,7 @@ def _question(plain: dict[str, Any], place: int) -> Question:
     return Question(
         key=plain["key"],
         place=place,
-        kind=Kind(plain["kind"]),
+        kind=KINDS[plain["kind"]],
         options=tuple(plain.get("options", ())),
         fields=_questions(plain.get("fields", [])),
         lasting=plain.get("lasting", False),
@@ -112,8 +116,8 @@ def _cohort(plain: dict[str, Any], cohorts: dict[str, Any]) -> Cohort:
         key=plain["key"],
         condition=condition,
         reads=condition.reads(),
-        inside=Strength(plain["inside"]),
-        outside=Strength(plain["outside"]),
+        inside=STRENGTHS[plain["inside"]],
+        outside=STRENGTHS[plain["outside"]],
         data=tuple(plain["data"]),
     )
 

@@ -1,11 +1,10 @@
 """Three-valued truth, after Kleene."""
 
-from enum import Enum
+from eligibility.values import Listed
 
 
-class Truth(Enum):
+class Truth(Listed):
     """What the answers say of a condition. UNKNOWN is a value of its own, never a default."""
 
-    TRUE = "true"
-    FALSE = "false"
-    UNKNOWN = "unknown"
+
+TRUE, FALSE, UNKNOWN = Truth("true"), Truth("false"), Truth("unknown")

@@ -12,7 +12,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from eligibility import load
 from eligibility.periods import Period, Window, parse_period, within
-from eligibility.truth import Truth
+from eligibility.truth import TRUE
 from incident import load_incident
 from incident.cases import rules_with_cases
 from incident.model import Incident
@@ -189,4 +189,4 @@ def _banded(field: Plain, answer: Any) -> Any:
 
 def _lies_in(stretch: str, band: str) -> bool:
     outer: Period = parse_period(band)
-    return within(parse_period(stretch), Window(first=outer.first, last=outer.last)) is Truth.TRUE
+    return within(parse_period(stretch), Window(first=outer.first, last=outer.last)) is TRUE

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from eligibility.answers import Answer, Event, Events, Scope, Told, parse_answer
-from eligibility.questions import Kind, Question
+from eligibility.questions import EVENTS, Question
 from eligibility.rules import Rules
 
 OPTIONS = ["a", "b", "c"]
@@ -185,7 +185,7 @@ def parsed(rules: Rules, given: Plain) -> Scope:
 
 
 def _parsed(question: Question, plain: Any) -> Answer:
-    if question.kind is not Kind.EVENTS:
+    if question.kind is not EVENTS:
         return parse_answer(question, plain, question.key)
     events = Events()
     for number, fields in enumerate(Told.from_plain(plain, question.key).events):

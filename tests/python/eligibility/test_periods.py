@@ -11,7 +11,7 @@ from eligibility.periods import (
     typed_period,
     within,
 )
-from eligibility.truth import Truth
+from eligibility.truth import FALSE, TRUE, UNKNOWN, Truth
 
 BIRTHS = Window(first=2010_04_01, last=2023_05_31)
 
@@ -19,21 +19,21 @@ BIRTHS = Window(first=2010_04_01, last=2023_05_31)
 @pytest.mark.parametrize(
     ("period", "truth"),
     [
-        pytest.param("2010-03", Truth.FALSE, id="the month before it opens"),
-        pytest.param("2010-04", Truth.TRUE, id="the first month"),
-        pytest.param("2010-03-31", Truth.FALSE, id="the day before it opens"),
-        pytest.param("2010-04-01", Truth.TRUE, id="the first day"),
-        pytest.param("2023-05", Truth.TRUE, id="the last month"),
-        pytest.param("2023-05-31", Truth.TRUE, id="the last day"),
-        pytest.param("2023-06", Truth.FALSE, id="the month after it closes"),
-        pytest.param("2010", Truth.UNKNOWN, id="a year that straddles the opening"),
-        pytest.param("2011", Truth.TRUE, id="a year inside"),
-        pytest.param("2009", Truth.FALSE, id="a year before"),
-        pytest.param("2010-03/2010-04", Truth.UNKNOWN, id="an interval over the opening"),
-        pytest.param("2010-04/2023-05", Truth.TRUE, id="the whole window"),
-        pytest.param("../2010-03", Truth.FALSE, id="any time before"),
-        pytest.param("2023-06/..", Truth.FALSE, id="any time after"),
-        pytest.param("../2010-04", Truth.UNKNOWN, id="any time up to the first month"),
+        pytest.param("2010-03", FALSE, id="the month before it opens"),
+        pytest.param("2010-04", TRUE, id="the first month"),
+        pytest.param("2010-03-31", FALSE, id="the day before it opens"),
+        pytest.param("2010-04-01", TRUE, id="the first day"),
+        pytest.param("2023-05", TRUE, id="the last month"),
+        pytest.param("2023-05-31", TRUE, id="the last day"),
+        pytest.param("2023-06", FALSE, id="the month after it closes"),
+        pytest.param("2010", UNKNOWN, id="a year that straddles the opening"),
+        pytest.param("2011", TRUE, id="a year inside"),
+        pytest.param("2009", FALSE, id="a year before"),
+        pytest.param("2010-03/2010-04", UNKNOWN, id="an interval over the opening"),
+        pytest.param("2010-04/2023-05", TRUE, id="the whole window"),
+        pytest.param("../2010-03", FALSE, id="any time before"),
+        pytest.param("2023-06/..", FALSE, id="any time after"),
+        pytest.param("../2010-04", UNKNOWN, id="any time up to the first month"),
     ],
 )
 def test_both_ends_of_a_window_count(period: str, truth: Truth) -> None:
@@ -43,16 +43,16 @@ def test_both_ends_of_a_window_count(period: str, truth: Truth) -> None:
 @pytest.mark.parametrize(
     ("start", "end", "truth"),
     [
-        pytest.param("2009-01", "2011-01", Truth.TRUE, id="over the opening"),
-        pytest.param("2022", "2024", Truth.TRUE, id="over the closing"),
-        pytest.param("2000", "2030", Truth.TRUE, id="over all of it"),
-        pytest.param("2009-01", "2010-03", Truth.FALSE, id="over before it opens"),
-        pytest.param("2023-06", "2024-01", Truth.FALSE, id="begun after it closes"),
-        pytest.param("2009", "2010", Truth.UNKNOWN, id="ended in the year of the opening"),
-        pytest.param("2023", "2025", Truth.UNKNOWN, id="begun in the year of the closing"),
-        pytest.param("2015", "2015", Truth.TRUE, id="begun and ended in one year inside"),
-        pytest.param("2009/2011", "2010/2012", Truth.UNKNOWN, id="nothing certain between"),
-        pytest.param("2009/2024", "2011/2012", Truth.TRUE, id="only its end certain"),
+        pytest.param("2009-01", "2011-01", TRUE, id="over the opening"),
+        pytest.param("2022", "2024", TRUE, id="over the closing"),
+        pytest.param("2000", "2030", TRUE, id="over all of it"),
+        pytest.param("2009-01", "2010-03", FALSE, id="over before it opens"),
+        pytest.param("2023-06", "2024-01", FALSE, id="begun after it closes"),
+        pytest.param("2009", "2010", UNKNOWN, id="ended in the year of the opening"),
+        pytest.param("2023", "2025", UNKNOWN, id="begun in the year of the closing"),
+        pytest.param("2015", "2015", TRUE, id="begun and ended in one year inside"),
+        pytest.param("2009/2011", "2010/2012", UNKNOWN, id="nothing certain between"),
+        pytest.param("2009/2024", "2011/2012", TRUE, id="only its end certain"),
     ],
 )
 def test_what_lasted_counts_as_soon_as_it_touches(start: str, end: str, truth: Truth) -> None:
