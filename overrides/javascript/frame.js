@@ -35,6 +35,7 @@ function tell(message) {
 function run({ rules, scripts, worker, words }, $frame) {
   const plan = { source: worker, scripts, rules }
   const proven = prove(plan.source)
+  proven.catch(() => {}) // told when the check is to begin
   /** @type {(ask: Promise<import("./flow.js").Ask>) => void} */
   let resolve = () => {}
   /** @type {Promise<import("./flow.js").Ask>} */
@@ -106,8 +107,18 @@ async function prove(source) {
 
 /** Keep the page told how high the frame must be, so that nobody notices one. */
 function tellHeight() {
+  let printed = 0
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let later
   const watch = new ResizeObserver(() => {
-    tell({ type: 'height', height: heightOfAll(), printed: asPrinted(heightOfAll) })
+    const height = heightOfAll()
+    tell({ type: 'height', height, printed: printed || height })
+    // To measure a sheet lays everything out twice: after the screen is painted, not before.
+    clearTimeout(later)
+    later = setTimeout(() => {
+      printed = asPrinted(heightOfAll)
+      tell({ type: 'height', height: heightOfAll(), printed })
+    })
   })
   watch.observe(document.documentElement)
 }

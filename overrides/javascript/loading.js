@@ -13,9 +13,11 @@ export function loadingBox() {
   const $box = element('div', { class: 'loading' }, $progress, $amount, $status)
   let amount = { done: 0, total: 0 }
   let isAwaited = false
+  let isClosed = false
 
   /** Say it in this language. @param {Words} words */
   function speak({ check, theme, tag }) {
+    if (isClosed) return
     const done = megabytes(amount.done, tag)
     const total = megabytes(amount.total, tag)
     $progress.setAttribute('aria-label', check.progress_label)
@@ -37,6 +39,7 @@ export function loadingBox() {
     },
     /** There is nothing to wait for any more. */
     close() {
+      isClosed = true
       $box.hidden = true
     },
   }

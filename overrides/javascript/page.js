@@ -35,7 +35,8 @@ function find(id) {
 /** @param {HTMLElement} $check @param {Data} data */
 function run($check, data) {
   const $table = find('self-check-table')
-  const deadline = timer()
+  const lockDeadline = timer()
+  const startDeadline = timer()
   const files = data.files.map((file) => ({ ...file, url: absolute(file.url) }))
   const total = data.download
   const speech = speaker(data)
@@ -44,14 +45,16 @@ function run($check, data) {
   let $frame = null
   /** @type {Promise<Record<string, ArrayBuffer>> | null} */
   let fetched = null
+  let isBegun = false
+  let isReady = false // the frame, to be spoken to
 
   addEventListener('message', ({ data, source }) => {
     const message = $frame && source === $frame.contentWindow ? readByPage(data) : null
     if (message?.type === 'ready') introduce()
-    if (message?.type === 'locked') handOver()
+    if (message?.type === 'locked') takeOver()
     if (message?.type === 'started') celebrate()
     if (message?.type === 'height') resize(message)
-    if (message?.type === 'fresh') openFrame()
+    if (message?.type === 'fresh') startAfresh()
     if (message?.type === 'refused') {
       refuse(message.reason === 'lock' ? 'not_locked' : 'cannot_run')
     }
@@ -59,6 +62,7 @@ function run($check, data) {
   // A browser may keep a page that was left, and show it again to whoever goes back.
   addEventListener('pagehide', forget)
   offer()
+  openFrame()
 
   function offer() {
     const { words } = speech.current()
@@ -80,18 +84,19 @@ function run($check, data) {
 
   /** As before the start: the answers are gone with their frame. */
   function forget() {
-    if (!$frame) return
-    deadline.clear()
-    $frame = null
-    $table.hidden = false
+    if (!isBegun) return
+    end()
     offer()
   }
 
   function begin() {
+    isBegun = true
     speech.keepAnswers((language) => post({ type: 'language', language }))
     if (!('WebAssembly' in window)) return refuse('cannot_run')
     if (!fetched) askForFiles()
-    openFrame()
+    if (!$frame) openFrame()
+    showFrame()
+    if (isReady) introduce()
   }
 
   /** Ask for all files at once; from then on nothing more can be asked for. */
@@ -101,40 +106,60 @@ function run($check, data) {
       post({ type: 'progress', done: Math.round((done / size) * total), total }),
     )
     fetched.catch(() => refuse('missing_file'))
-    // Before there is a frame: it is born under this too, and not even its height could be told to
-    // anyone. `data:` stays, so that the frame's own test still tells its lock from this one.
+    // Before the frame asks anything: not even its height can be told to anyone. A later frame is
+    // born under this too: `data:` stays, so that its own test still tells its lock from this one.
     addPolicy("connect-src data:; img-src 'none'")
   }
 
-  /** A frame that knows nothing: the first one, or in the place of one that holds answers. */
+  /** A frame that knows nothing and asks nothing: its lock is proven while a person still reads. */
   function openFrame() {
-    $frame = element('iframe', {
-      class: 'check-frame',
-      sandbox: 'allow-scripts',
-      srcdoc: data.frame,
-    })
+    isReady = false
+    $frame = element('iframe', { sandbox: 'allow-scripts', srcdoc: data.frame, hidden: true })
+    $check.append($frame)
+  }
+
+  function showFrame() {
+    if (!$frame) return
     speech.title($frame, 'frame_title')
     const $print = element('p', { class: 'small' })
     speech.text($print, 'print')
-    $check.replaceChildren($frame, $offline, $print)
-    deadline.set(TIME_LIMITS.lock, () => refuse('cannot_run'))
+    // A frame that is moved is loaded again: all the rest goes, or comes after it.
+    for (const $other of [...$check.children]) if ($other !== $frame) $other.remove()
+    $check.append($offline, $print)
+    $frame.className = 'check-frame'
+    $frame.hidden = false
+    lockDeadline.set(TIME_LIMITS.lock, () => refuse('cannot_run'))
+  }
+
+  /** In the place of a frame that holds answers. */
+  function startAfresh() {
+    $frame?.remove()
+    openFrame()
+    showFrame()
   }
 
   /** @param {import("./messages.js").HeightMessage} heights */
   function resize({ height, printed }) {
-    if (!$frame) return
+    if (!isBegun || !$frame) return
     $frame.style.setProperty('--on-screen', `${height}px`)
     $frame.style.setProperty('--printed', `${printed}px`)
   }
 
   function introduce() {
+    isReady = true
+    if (!isBegun) return
     post({ type: 'language', language: speech.language() })
     $frame?.focus()
+    handOver()
+  }
+
+  /** The check is in the place of the table. */
+  function takeOver() {
+    $table.hidden = true
+    lockDeadline.clear()
   }
 
   async function handOver() {
-    $table.hidden = true
-    deadline.clear()
     const asking = $frame
     const bytes = await fetched?.catch(() => null)
     if (!bytes || $frame !== asking) return
@@ -143,19 +168,26 @@ function run($check, data) {
       Object.entries(bytes).map(([role, file]) => [role, file.slice(0)]),
     )
     post({ type: 'files', files: copies }, Object.values(copies))
-    deadline.set(TIME_LIMITS.start, () => refuse('cannot_run'))
+    startDeadline.set(TIME_LIMITS.start, () => refuse('cannot_run'))
   }
 
   function celebrate() {
-    deadline.clear()
+    startDeadline.clear()
     speech.text($offline, 'ready')
+  }
+
+  /** There is no frame any more, and no answer. */
+  function end() {
+    isBegun = false
+    lockDeadline.clear()
+    startDeadline.clear()
+    $frame = null
+    $table.hidden = false
   }
 
   /** @param {Refusal} reason */
   function refuse(reason) {
-    deadline.clear()
-    $frame = null
-    $table.hidden = false
+    end()
     const $why = element('p')
     speech.text($why, reason)
     // A file can be asked for by a new page only: this one has given up its network.
