@@ -144,7 +144,7 @@ def test_a_text_of_the_incident_that_stops_the_build(
             id="a name that is not text",
         ),
         pytest.param(
-            "names: [TDSB, CP24, TDSB]",
+            "names: [TDSB, Unit, TDSB]",
             "10:21: names.2: 'TDSB' stands twice (first in line 10)",
             id="a name twice",
         ),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from incident import load_incident
+from incident.speech import Language
 from incident.vocabulary import Vocabulary
 from publish.abbreviations import abbreviation_problems
 from publish.language import mark_names, passages, word_slips
@@ -13,6 +16,7 @@ from publish.words import Words
 from tests.python.publish.test_stops import edit, stopped
 from tests.python.publish.tiny import build_pages, write_tiny_site
 
+FLAGSHIP = load_incident(Path(__file__).parents[3] / "incident.yml").vocabulary
 FOREIGN = Vocabulary(foreign={"en": ("Loss & Grief Network",)})
 
 
@@ -96,9 +100,10 @@ def test_french_that_stops_the_build(folder: Path, old: str, new: str, told: str
 
 
 def test_the_flagships_words_are_free_in_another_incident(folder: Path) -> None:
-    edit(folder, "fr/check.md", "Demandez.", "Demandez au CIPVPO, à l’IPC ou à la PPO.")
-    edit(folder, "fr/check.md", "description: Vérifier", "description: La PHIPA et la carte santé")
-    edit(folder, "en/check.md", "Ask.", "Ask the CIPVP about LPRPS and your OHIP card.")
+    for language, text in (("en", "Ask."), ("fr", "Demandez.")):
+        terms = FLAGSHIP.terms(cast(Language, language))
+        assert terms
+        edit(folder, f"{language}/check.md", text, f"{'. '.join(terms)}.")
 
     build_pages(folder, folder / "site")
 
