@@ -13,7 +13,7 @@ FORMAT = 1
 
 
 class Strength(Listed):
-    """How likely it is that a person's data were copied. Never certain, either way."""
+    """How likely it is that a person's data are involved. Never certain, either way."""
 
 
 STRONGEST_FIRST = tuple(

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from incident.checks import check_rules
 from incident.duties import check_notice, read_section, regimes
-from incident.fields import Fields, Lists, keys_of, one_of, scalar
-from incident.language import ForeignNames
+from incident.fields import Fields, Lists, keys_of, one_of
 from incident.model import Cohort, Incident
 from incident.moments import Precision, moment
 from incident.problems import IncidentError, Problem, Problems, either
@@ -17,8 +16,8 @@ from incident.read_cohorts import read_cohorts, read_outcomes
 from incident.read_conditions import Conditions, Scope
 from incident.read_facts import read_facts, read_sources
 from incident.read_questions import QuestionReader, people_asked_about
+from incident.read_vocabulary import read_vocabulary
 from incident.sections import Sections
-from incident.speech import LANGUAGES
 from incident.texts import Texts
 from incident.tree import START, Node, read_tree
 
@@ -50,7 +49,7 @@ def _text_of(path: Path) -> str:
 
 
 class _Loader:
-    """Reads section after section: facts first, because every text may name one.
+    """Reads section after section: vocabulary and facts first, for every text rests on them.
 
     A section refers to another by the keys that stand in the file, whether or not what stands
     behind them is right: so one mistake is told once, where it was made.
@@ -59,20 +58,16 @@ class _Loader:
     def __init__(self, root: Node, file: str, problems: Problems) -> None:
         self._fields, self._file, self._problems = Fields(root, problems), file, problems
         self._lists = Lists(problems)
-        self._foreign = self._fields.maybe("foreign_names", self._foreign_names) or {}
+        self._vocabulary = read_vocabulary(self._fields, problems)
         reader = partial(
-            read_facts, sources=self._keys("sources"), foreign=self._foreign, problems=problems
+            read_facts,
+            sources=self._keys("sources"),
+            vocabulary=self._vocabulary,
+            problems=problems,
         )
         self._facts = self._fields.take("facts", reader) or {}
         people = people_asked_about(self._fields.node.entries.get("questions"))
-        self._texts = Texts(problems, self._facts, self._keys("facts"), people, self._foreign)
-
-    def _foreign_names(self, node: Node) -> ForeignNames:
-        """{en: names in English that French texts hold, fr: the reverse}; either may be absent."""
-        fields = Fields(node, self._problems)
-        names = {key: fields.maybe(key, self._lists.items(scalar)) or () for key in LANGUAGES}
-        fields.done()
-        return names
+        self._texts = Texts(problems, self._facts, self._keys("facts"), people, self._vocabulary)
 
     def _keys(self, section: str) -> tuple[str, ...]:
         return keys_of(self._fields.node.entries.get(section))
@@ -95,7 +90,7 @@ class _Loader:
             title=take("title", texts.text),
             official=take("official", sections.official),
             as_of=take("as_of", moment(Precision.DAY)),
-            foreign_names=self._foreign,
+            vocabulary=self._vocabulary,
             regimes=maybe("regimes", lists.items(one_of(regimes()))) or (),
             notice=maybe("notice", lists.named(read_section)) or {},
             sources=take("sources", sources),

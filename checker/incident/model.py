@@ -9,11 +9,11 @@ from enum import StrEnum
 from incident.conditions import Condition, Read, parts_of
 from incident.duties import Section
 from incident.facts import Fact, Plain
-from incident.language import ForeignNames
 from incident.moments import Moment
 from incident.problems import Place
 from incident.questions import Asked, Choice, Events, Question
 from incident.speech import Language
+from incident.vocabulary import Vocabulary
 from incident.wording import Text, Worded
 
 CANNOT_TELL = "cannot-tell"
@@ -157,7 +157,7 @@ class Incident:
     title: Text
     official: Official | None
     as_of: Moment
-    foreign_names: ForeignNames
+    vocabulary: Vocabulary
     regimes: tuple[str, ...]
     notice: Mapping[str, Section]
     sources: Mapping[str, Source]

@@ -10,22 +10,22 @@ from typing import cast
 
 from incident.facts import Fact, FactValue, Number, Plain
 from incident.fields import NAME, Fields, Lists, known_as, one_of, one_or_more, scalar, yes_or_no
-from incident.language import ForeignNames
 from incident.model import Source
 from incident.moments import Precision, Window, edge, moment
 from incident.problems import Place, Problems, WrongError, either, wanted
 from incident.speech import LANGUAGES, Language
 from incident.texts import Texts, link, plain
 from incident.tree import Entries, Node
+from incident.vocabulary import Vocabulary
 
 MILLION, THOUSAND = 1_000_000, 1_000
 
 
 def read_facts(
-    node: Node, sources: tuple[str, ...], foreign: ForeignNames, problems: Problems
+    node: Node, sources: tuple[str, ...], vocabulary: Vocabulary, problems: Problems
 ) -> dict[str, Fact]:
     """The facts that are right; what is wrong with the others is noted."""
-    reader = partial(_fact, sources=sources, foreign=foreign, problems=problems)
+    reader = partial(_fact, sources=sources, vocabulary=vocabulary, problems=problems)
     return Lists(problems).usable(reader, NAME)(node)
 
 
@@ -34,11 +34,11 @@ def _fact(
     node: Node,
     *,
     sources: tuple[str, ...],
-    foreign: ForeignNames,
+    vocabulary: Vocabulary,
     problems: Problems,
 ) -> Fact:
     fields = Fields(node, problems)
-    kinds = _kinds(foreign, problems)
+    kinds = _kinds(vocabulary, problems)
     kind = _kind(fields, node.place, tuple(kinds))
     value = fields.take(kind, kinds[kind])
     cited = fields.take("source", one_or_more(known_as("source", sources)))
@@ -69,7 +69,7 @@ def _nearest_kind(fields: Fields, kinds: tuple[str, ...]) -> str:
     return ""
 
 
-def _kinds(foreign: ForeignNames, problems: Problems) -> Mapping[str, Callable[[Node], FactValue]]:
+def _kinds(vocabulary: Vocabulary, problems: Problems) -> Mapping[str, Callable[[Node], FactValue]]:
     """A reader for each kind of fact."""
     return {
         "date": moment(Precision.DAY),
@@ -77,7 +77,7 @@ def _kinds(foreign: ForeignNames, problems: Problems) -> Mapping[str, Callable[[
         "year": moment(Precision.YEAR),
         "number": _bare_number,
         "window": partial(_window, problems=problems),
-        "text": partial(plain, problems=problems, foreign=foreign),
+        "text": partial(plain, problems=problems, vocabulary=vocabulary),
         "link": partial(link, problems=problems),
         "email": partial(_matching, r"[^@\s<>]+@[^@\s<>]+\.[a-z]+", "privacy@example.ca"),
         "phone": partial(_matching, r"\+?\d[\d ()-]{6,}", "1-888-555-0100"),

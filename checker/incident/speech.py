@@ -22,6 +22,11 @@ NO_BREAK = "\u00a0"
 VOWELS = "aeiouy"
 
 
+def other(language: Language) -> Language:
+    """The other language of the two."""
+    return "en" if language == "fr" else "fr"
+
+
 def say_moment(moment: Moment, language: Language) -> str:
     """Such as "May 31, 2023", "31 mai 2023", "1er juin 2023", "May 2023", "mai 2023", "2023"."""
     if moment.precision is Precision.YEAR:

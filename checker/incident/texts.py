@@ -11,11 +11,12 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from incident.facts import Fact, Plain, SpokenFacts, UnknownFactError
 from incident.fields import Fields, entries, keys_of, scalar
-from incident.language import ForeignNames, other, slips
+from incident.language import slips
 from incident.problems import BrokenError, Place, Problems, WrongError
 from incident.sentences import sentence_slips
-from incident.speech import LANGUAGES, Language
+from incident.speech import LANGUAGES, Language, other
 from incident.tree import Entries, Node, kind_of
+from incident.vocabulary import Vocabulary
 from incident.vouched import plain as unvouched
 from incident.vouched import vouch
 from incident.wording import ByPerson, Text, Worded
@@ -33,11 +34,11 @@ class Texts:
         facts: Mapping[str, Fact],
         fact_keys: tuple[str, ...],
         people: tuple[str, ...],
-        foreign: ForeignNames,
+        vocabulary: Vocabulary,
     ) -> None:
         self._problems, self._facts, self._fact_keys = problems, facts, fact_keys
         self._people = people  # options of the question about whom
-        self._foreign = foreign
+        self._vocabulary = vocabulary
         self._templates = SandboxedEnvironment(undefined=StrictUndefined)
 
     def text(self, node: Node) -> Text:
@@ -59,7 +60,7 @@ class Texts:
                     self._check_digits(filled, both[language])
                 said[language] = unvouched(filled)
                 check_language(
-                    said[language], language, both[language], self._foreign, self._problems
+                    said[language], language, both[language], self._vocabulary, self._problems
                 )
         if len(said) < len(LANGUAGES):
             raise BrokenError
@@ -100,11 +101,10 @@ class Texts:
 
 
 def check_language(
-    words: str, language: Language, node: Node, foreign: ForeignNames, problems: Problems
+    words: str, language: Language, node: Node, vocabulary: Vocabulary, problems: Problems
 ) -> None:
     """Notes what the rules of the language find in `words`, which stand at `node`."""
-    names = foreign.get(other(language), ())
-    for slip in (*slips(words, language, names), *sentence_slips(words, language)):
+    for slip in (*slips(words, language, vocabulary), *sentence_slips(words, language)):
         problems.note(node.place, str(slip))
 
 
@@ -137,20 +137,19 @@ def both_languages(node: Node, problems: Problems) -> dict[Language, Node]:
     for language in LANGUAGES:
         if language not in found.entries:
             what = f"the {NAMES[language]} is missing (want {language}: beside "
-            other = next(key for key in LANGUAGES if key != language)
-            raise WrongError(node.place, f"{what}{other}:)")
+            raise WrongError(node.place, f"{what}{other(language)}:)")
     fields = Fields(node, problems)
     both = {language: fields.take(language, lambda value: value) for language in LANGUAGES}
     fields.done()
     return both
 
 
-def plain(node: Node, problems: Problems, foreign: ForeignNames) -> Plain:
+def plain(node: Node, problems: Problems, vocabulary: Vocabulary) -> Plain:
     """{en, fr} without templates: what a fact says cannot rest on another fact."""
     both = both_languages(node, problems)
     said = {language: _untemplated(value) for language, value in both.items()}
     for language in LANGUAGES:
-        check_language(said[language], language, both[language], foreign, problems)
+        check_language(said[language], language, both[language], vocabulary, problems)
     return Plain(en=said["en"], fr=said["fr"])
 
 

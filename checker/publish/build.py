@@ -30,7 +30,7 @@ from publish.words import Words, load_words
 from runtime import BuildStop, Runtime, build_runtime
 
 CACHE = CODE_HOME / ".cache"
-NAMES = CODE_HOME / "tests" / "words" / "names.txt"
+NAMES = Path(__file__).with_name("names.txt")
 REPORT = Path("report") / "notice.md"
 
 type Say = Callable[[str], None]

@@ -177,7 +177,7 @@ def _sources(edition: Edition, language: str, name: str) -> list[dict[str, str]]
 
 def _marked(edition: Edition, text: str, tongue: Tongue) -> Markup:
     """A text of the incident, with its names in the other language marked."""
-    html = mark_names(str(escape(text)), tongue, edition.incident.foreign_names)
+    html = mark_names(str(escape(text)), tongue, edition.incident.vocabulary)
     return Markup(html)  # noqa: S704 - escaped above
 
 

@@ -97,7 +97,7 @@ class Edition:
             page=page.typed,
             facts=facts_said(self.incident, self.tongue(key[0])),
         )
-        html = mark_names(plain(html), self.tongue(key[0]), self.incident.foreign_names)
+        html = mark_names(plain(html), self.tongue(key[0]), self.incident.vocabulary)
         self.contents[key] = html
         self.content_problems += self._slips(page, html)
         self.records[key] = PageRecord(
@@ -112,10 +112,10 @@ class Edition:
 
     def _slips(self, page: Page, html: str) -> list[Problem]:
         """What is wrong with the language of a page."""
-        tongue, foreign = self.tongue(page.typed.language), self.incident.foreign_names
+        tongue, vocabulary = self.tongue(page.typed.language), self.incident.vocabulary
         return [
-            *page_slips(page.typed, html, tongue),
-            *meta_slips(page.typed, page.meta, tongue, foreign),
+            *page_slips(page.typed, html, tongue, vocabulary),
+            *meta_slips(page.typed, page.meta, tongue, vocabulary),
         ]
 
     @property

@@ -6,9 +6,10 @@ import html as markup
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from incident.language import UNREAD, ForeignNames, other, slips
+from incident.language import UNREAD, slips
 from incident.sentences import sentence_slips
-from incident.speech import Language
+from incident.speech import Language, other
+from incident.vocabulary import Vocabulary
 from publish.problem import Problem
 from publish.reading import read_page
 from publish.typed import TypedPage
@@ -21,9 +22,9 @@ LABEL = re.compile(r"(?<=<)(?:li|th|td)[^>]*>\s*<strong>[^<]*</strong>")
 UNTOUCHED = ("code", "pre", "script", "style", "title", "textarea")
 
 
-def mark_names(html: str, language: Language, foreign: ForeignNames) -> str:
+def mark_names(html: str, language: Language, vocabulary: Vocabulary) -> str:
     """HTML in `language` with each name that is in the other marked by `lang`."""
-    names = sorted(foreign.get(other(language), ()), key=len, reverse=True)
+    names = sorted(vocabulary.foreign_in(language), key=len, reverse=True)
     if not names:
         return html
     pattern = re.compile("|".join(re.escape(markup.escape(name, quote=False)) for name in names))
@@ -53,27 +54,29 @@ def passages(html: str, language: Language) -> Iterator[str]:
     yield from dict.fromkeys(text for block in blocks if (text := block.strip(" ")))
 
 
-def page_slips(page: TypedPage, html: str, language: Language) -> Iterator[Problem]:
+def page_slips(
+    page: TypedPage, html: str, language: Language, vocabulary: Vocabulary
+) -> Iterator[Problem]:
     """What a page's content has wrong."""
     for text in passages(html, language):
-        for slip in (*slips(text, language), *sentence_slips(text, language)):
+        for slip in (*slips(text, language, vocabulary), *sentence_slips(text, language)):
             place = page.line_of(slip.found)
             yield Problem(file=page.file, place=place, what=slip.told, wanted=slip.wanted)
 
 
 def meta_slips(
-    page: TypedPage, meta: Mapping[str, object], language: Language, foreign: ForeignNames
+    page: TypedPage, meta: Mapping[str, object], language: Language, vocabulary: Vocabulary
 ) -> Iterator[Problem]:
     """What the texts of a page's front matter have wrong; their length is not a sentence's."""
     for key in ("title", "menu", "description"):
-        for slip in slips(str(meta.get(key, "")), language, foreign.get(other(language), ())):
+        for slip in slips(str(meta.get(key, "")), language, vocabulary):
             yield Problem(file=page.file, place=key, what=slip.told, wanted=slip.wanted)
 
 
 def word_slips(words: Mapping[str, Words], languages: Iterable[Language]) -> Iterator[Problem]:
-    """What the theme's words have wrong."""
+    """What the theme's words have wrong: they are every incident's, and held to no one's terms."""
     for language in languages:
         for path, text in leaves(words[language]):
-            for slip in (*slips(text, language), *sentence_slips(text, language)):
+            for slip in (*slips(text, language, Vocabulary()), *sentence_slips(text, language)):
                 file = f"words/{language}.yml"
                 yield Problem(file=file, place=path, what=slip.told, wanted=slip.wanted)

@@ -9,11 +9,11 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from incident.language import UNREAD, other, without
+from incident.language import UNREAD, without
 from incident.speech import Language
 from incident.words import frame_words
 from publish.edition import Edition
@@ -50,9 +50,10 @@ class Passage:
 def proofread(edition: Edition, names: frozenset[str]) -> list[Problem]:
     """What is wrong with the texts of `edition`, whose pages have been read. Raises Stop.
 
-    `names` are words that no dictionary has.
+    `names` are what no dictionary has, whatever the incident; the incident adds its own.
     """
     _need_tools()
+    names |= frozenset(edition.incident.vocabulary.names)
     found: list[Problem] = []
     for language in edition.tongues:
         texts = [one for one in _every_passage(edition, language) if one.text]
@@ -87,7 +88,7 @@ def _every_passage(edition: Edition, language: Language) -> Iterator[Passage]:
     for path, text in leaves(edition.words[language]):
         filled = PLACEHOLDER.sub(UNREAD, text)
         yield Passage(text=filled, file=f"words/{language}.yml", place=path)
-    foreign = edition.incident.foreign_names.get(other(language), ())
+    foreign = edition.incident.vocabulary.foreign_in(language)
     for path, text in leaves(frame_words(edition.incident)[language]):
         if path.rpartition(".")[2] not in KEYS:
             own = without(text, foreign)
@@ -107,15 +108,24 @@ def _spelling(
             passage = next(passages_left, passage)
         elif line[0] in "&#":
             word = line.split(" ")[1].replace("'", "’").rstrip(".")
-            if word not in names:
+            if word not in _words_of_names(passage, names):
                 what = f"is not in the dictionary {DICTIONARIES[language]}"
                 yield passage.problem(word, what, _suggested(line))
+
+
+def _words_of_names(passage: Passage, names: Iterable[str]) -> set[str]:
+    """The words of the names that stand in a passage."""
+    return {word for name in names if name in passage.text for word in name.split()}
 
 
 def _suggested(line: str) -> str:
     """What hunspell offers: `& word 2 0: one, two`."""
     offers = line.partition(": ")[2].split(", ")[:3]
-    return " or ".join(offers) if offers[0] else "a word it knows, or a name in the list"
+    return (
+        " or ".join(offers)
+        if offers[0]
+        else "a word it knows, or one among the names of incident.yml"
+    )
 
 
 def _grammar(texts: Sequence[Passage], names: frozenset[str]) -> Iterator[Problem]:

@@ -5,53 +5,53 @@ import test from 'node:test'
 
 import { answerTo, withAnswer } from '../../overrides/javascript/answers.js'
 
-const HAPPENED = { question: 'birth', event: 0 }
-const PLACE = { question: 'birth', event: 0, field: 'place' }
-const ANOTHER = { question: 'birth', event: 1 }
-const SECOND_PLACE = { question: 'birth', event: 1, field: 'place' }
+const HAPPENED = { question: 'visit', event: 0 }
+const PLACE = { question: 'visit', event: 0, field: 'place' }
+const ANOTHER = { question: 'visit', event: 1 }
+const SECOND_PLACE = { question: 'visit', event: 1, field: 'place' }
 
 /** @type {[string, import("../../overrides/javascript/answers.js").Answers, import("../../overrides/javascript/answers.js").Step, unknown, unknown][]} */
 const GIVEN = [
   ['a choice', {}, { question: 'whom' }, 'me', { whom: 'me' }],
   ['"not sure" of a choice', {}, { question: 'whom' }, null, { whom: null }],
-  ['that it did not happen', {}, HAPPENED, 'no', { birth: { events: [], more: false } }],
-  ['"not sure" whether it happened', {}, HAPPENED, null, { birth: { events: [], more: null } }],
-  ['that it happened', {}, HAPPENED, 'yes', { birth: { events: [{}] } }],
-  ['nothing about whether it happened', {}, HAPPENED, '', { birth: { events: [], more: '' } }],
+  ['that it did not happen', {}, HAPPENED, 'no', { visit: { events: [], more: false } }],
+  ['"not sure" whether it happened', {}, HAPPENED, null, { visit: { events: [], more: null } }],
+  ['that it happened', {}, HAPPENED, 'yes', { visit: { events: [{}] } }],
+  ['nothing about whether it happened', {}, HAPPENED, '', { visit: { events: [], more: '' } }],
   [
     'a field of an event',
-    { birth: { events: [{}] } },
+    { visit: { events: [{}] } },
     PLACE,
-    'ontario',
-    { birth: { events: [{ place: 'ontario' }] } },
+    'here',
+    { visit: { events: [{ place: 'here' }] } },
   ],
   [
     'that there is another',
-    { birth: { events: [{ place: 'ontario' }] } },
+    { visit: { events: [{ place: 'here' }] } },
     ANOTHER,
     'yes',
-    { birth: { events: [{ place: 'ontario' }, {}] } },
+    { visit: { events: [{ place: 'here' }, {}] } },
   ],
   [
     'that there is another after all',
-    { birth: { events: [{ place: 'ontario' }], more: false } },
+    { visit: { events: [{ place: 'here' }], more: false } },
     ANOTHER,
     'yes',
-    { birth: { events: [{ place: 'ontario' }, {}] } },
+    { visit: { events: [{ place: 'here' }, {}] } },
   ],
   [
     'that there is no other after all',
-    { birth: { events: [{ place: 'ontario' }, { place: 'elsewhere' }], more: null } },
+    { visit: { events: [{ place: 'here' }, { place: 'elsewhere' }], more: null } },
     ANOTHER,
     'no',
-    { birth: { events: [{ place: 'ontario' }], more: false } },
+    { visit: { events: [{ place: 'here' }], more: false } },
   ],
   [
     'again that it happened, which loses nothing',
-    { birth: { events: [{ place: 'ontario' }], more: false } },
+    { visit: { events: [{ place: 'here' }], more: false } },
     HAPPENED,
     'yes',
-    { birth: { events: [{ place: 'ontario' }], more: false } },
+    { visit: { events: [{ place: 'here' }], more: false } },
   ],
 ]
 
@@ -67,20 +67,20 @@ for (const [what, before, step, answer, after] of GIVEN) {
 test('what was told is found again', () => {
   const answers = {
     whom: 'me',
-    birth: { events: [{ place: 'ontario' }, { place: null }], more: false },
-    pregnancy: { events: [], more: null },
+    visit: { events: [{ place: 'here' }, { place: null }], more: false },
+    stay: { events: [], more: null },
   }
 
   assert.equal(answerTo(answers, { question: 'whom' }), 'me')
   assert.equal(answerTo(answers, HAPPENED), 'yes')
   assert.equal(answerTo(answers, SECOND_PLACE), null)
-  assert.equal(answerTo(answers, { question: 'birth', event: 2 }), 'no')
-  assert.equal(answerTo(answers, { question: 'pregnancy', event: 0 }), null)
+  assert.equal(answerTo(answers, { question: 'visit', event: 2 }), 'no')
+  assert.equal(answerTo(answers, { question: 'stay', event: 0 }), null)
 })
 
 test('what was not told is undefined, never an answer', () => {
   assert.equal(answerTo({}, { question: 'whom' }), undefined)
   assert.equal(answerTo({}, HAPPENED), undefined)
-  assert.equal(answerTo({ birth: { events: [{}] } }, PLACE), undefined)
-  assert.equal(answerTo({ birth: { events: [{}] } }, ANOTHER), undefined)
+  assert.equal(answerTo({ visit: { events: [{}] } }, PLACE), undefined)
+  assert.equal(answerTo({ visit: { events: [{}] } }, ANOTHER), undefined)
 })

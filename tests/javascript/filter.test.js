@@ -15,11 +15,11 @@ test('accents, capitals and ligatures make no difference', () => {
 })
 
 test('every word must be there, in any order', () => {
-  const text = plain('Do I need a new health card?')
+  const text = plain('Do I need a new bank card?')
 
   assert.ok(fits('card new', text))
   assert.ok(fits('  card  ', text))
-  assert.ok(!fits('card bank', text))
+  assert.ok(!fits('card letter', text))
 })
 
 test('nothing looked for fits everything', () => {

@@ -12,7 +12,7 @@ const PLACE = {
   legend: 'Where?',
   label: 'where',
   options: [
-    { answer: 'ontario', words: 'in Ontario' },
+    { answer: 'here', words: 'here' },
     { answer: 'elsewhere', words: { me: 'elsewhere', child: 'elsewhere, for the child' } },
   ],
 }
@@ -43,9 +43,9 @@ const MAY = { year: '2011', month: '' }
 const answersOffered = (question) => offers(question, THEME, UNSURE).map(({ answer }) => answer)
 
 test('each kind of question offers its answers, and "not sure" last', () => {
-  assert.deepEqual(answersOffered(PLACE), ['ontario', 'elsewhere', null])
-  assert.deepEqual(answersOffered(ROLES), ['ontario', 'elsewhere', 'none', null])
-  assert.deepEqual(answersOffered(BANDS), ['ontario', 'elsewhere', null])
+  assert.deepEqual(answersOffered(PLACE), ['here', 'elsewhere', null])
+  assert.deepEqual(answersOffered(ROLES), ['here', 'elsewhere', 'none', null])
+  assert.deepEqual(answersOffered(BANDS), ['here', 'elsewhere', null])
   assert.deepEqual(answersOffered(EVENTS), ['yes', 'no', null])
   assert.deepEqual(answersOffered(MONTH), [null])
 })
@@ -57,18 +57,18 @@ test('nobody is offered to be unsure for whom they check', () => {
 test('a label is worded for the person, and stands alone', () => {
   const labels = offers(PLACE, THEME, { person: 'child', sure: false }).map(({ label }) => label)
 
-  assert.deepEqual(labels, ['In Ontario', 'Elsewhere, for the child', 'Not sure'])
+  assert.deepEqual(labels, ['Here', 'Elsewhere, for the child', 'Not sure'])
 })
 
 /** @type {[string, import("../../overrides/javascript/words.js").Question, (string | null)[], { year: string, month: string }[], unknown][]} */
 const TICKED = [
-  ['one option', PLACE, ['ontario'], [], 'ontario'],
+  ['one option', PLACE, ['here'], [], 'here'],
   ['"not sure"', PLACE, [null], [], null],
   ['nothing of one', PLACE, [], [], ''],
-  ['several', ROLES, ['ontario', 'elsewhere'], [], ['ontario', 'elsewhere']],
+  ['several', ROLES, ['here', 'elsewhere'], [], ['here', 'elsewhere']],
   ['none of these', ROLES, ['none'], [], 'none'],
   ['nothing of several', ROLES, [], [], []],
-  ['bands', BANDS, ['ontario'], [], ['ontario']],
+  ['bands', BANDS, ['here'], [], ['here']],
   ['"not sure" when', BANDS, [null], [], null],
   ['yes', EVENTS, ['yes'], [], 'yes'],
   ['a month', MONTH, [], [APRIL], [APRIL]],

@@ -13,7 +13,7 @@ from eligibility.periods import (
 )
 from eligibility.truth import FALSE, TRUE, UNKNOWN, Truth
 
-BIRTHS = Window(first=2010_04_01, last=2023_05_31)
+VISITS = Window(first=2010_04_01, last=2023_05_31)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ BIRTHS = Window(first=2010_04_01, last=2023_05_31)
     ],
 )
 def test_both_ends_of_a_window_count(period: str, truth: Truth) -> None:
-    assert within(parse_period(period), BIRTHS) is truth
+    assert within(parse_period(period), VISITS) is truth
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_both_ends_of_a_window_count(period: str, truth: Truth) -> None:
 def test_what_lasted_counts_as_soon_as_it_touches(start: str, end: str, truth: Truth) -> None:
     lasting = Lasting(start=parse_period(start), end=parse_period(end))
 
-    assert within(lasting, BIRTHS) is truth
+    assert within(lasting, VISITS) is truth
 
 
 @pytest.mark.parametrize("text", ["2012-02-29", "2000-02-29", "2011-12-31", "0000", "9999-12"])

@@ -36,11 +36,11 @@ def test_a_value_stays_the_text_that_was_written(text: str) -> None:
 
 
 def test_a_value_knows_its_line_its_column_and_its_path() -> None:
-    tree = read("facts:\n  births:\n    window: { from: 2010-04, to: 2023-05 }\n")
+    tree = read("facts:\n  visits:\n    window: { from: 2010-04, to: 2023-05 }\n")
 
-    place = at(tree, "facts", "births", "window", "to").place
+    place = at(tree, "facts", "visits", "window", "to").place
 
-    assert place == Place(line=3, column=34, path="facts.births.window.to")
+    assert place == Place(line=3, column=34, path="facts.visits.window.to")
 
 
 def test_a_column_counts_letters_and_not_bytes() -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from incident.language import ForeignNames
+from incident import load_incident
+from incident.speech import Language
+from incident.vocabulary import Vocabulary
 from publish.abbreviations import abbreviation_problems
 from publish.language import mark_names, passages, word_slips
 from publish.words import Words
 from tests.python.publish.test_stops import edit, stopped
-from tests.python.publish.tiny import write_tiny_site
+from tests.python.publish.tiny import build_pages, write_tiny_site
 
-FOREIGN: ForeignNames = {"en": ("Loss & Grief Network",)}
+FLAGSHIP = load_incident(Path(__file__).parents[3] / "incident.yml").vocabulary
+FOREIGN = Vocabulary(foreign={"en": ("Loss & Grief Network",)})
 
 
 @pytest.fixture
@@ -95,6 +99,33 @@ def test_french_that_stops_the_build(folder: Path, old: str, new: str, told: str
     assert told in stopped(folder)
 
 
+def test_the_flagships_words_are_free_in_another_incident(folder: Path) -> None:
+    for language, text in (("en", "Ask."), ("fr", "Demandez.")):
+        terms = FLAGSHIP.terms(cast(Language, language))
+        assert terms
+        edit(folder, f"{language}/check.md", text, f"{'. '.join(terms)}.")
+
+    build_pages(folder, folder / "site")
+
+
+def test_the_pages_of_an_incident_are_held_to_its_own_glossary(folder: Path) -> None:
+    file = folder / "incident.yml"
+    glossary = "glossary: { en: { ICO: the Office }, fr: { ICO: le Bureau } }\ntitle:"
+    file.write_text(file.read_text("utf-8").replace("title:", glossary, 1), "utf-8")
+    edit(folder, "en/check.md", "Ask.", "Ask the ICO.")
+    edit(folder, "fr/check.md", "Demandez.", "Demandez à l’ICO.")
+    edit(folder, "fr/check.md", "description: Vérifier", "description: L’ICO répond")
+
+    assert stopped(folder) == [
+        "docs/en/check.md:15: 'ICO' is a word that the glossary replaces (want the Office)",
+        "docs/fr/check.md:15: 'ICO' is a word that the glossary replaces (want le Bureau)",
+        (
+            "docs/fr/check.md: description:"
+            " 'ICO' is a word that the glossary replaces (want le Bureau)"
+        ),
+    ]
+
+
 def test_what_is_marked_as_english_may_stand_in_a_french_page(folder: Path) -> None:
     edit(folder, "fr/check.md", "Demandez.", 'Voir <span lang="en">Read more about this</span>.')
     edit(folder, "fr/check.md", "title: Vérifier", "title: Vérifier ?")
@@ -132,13 +163,13 @@ def test_the_themes_words_are_held_to_it_too() -> None:
 
 def test_a_body_has_one_abbreviation() -> None:
     texts = [
-        ("a.md", "Write to the Privacy Commissioner of Ontario (IPC)."),
-        ("b.md", "Write to the Privacy Commissioner of Ontario (PCO)."),
+        ("a.md", "Write to the Privacy Commissioner of Canada (OPC)."),
+        ("b.md", "Write to the Privacy Commissioner of Canada (PCO)."),
     ]
 
     assert [str(problem) for problem in abbreviation_problems(texts)] == [
         (
-            "b.md: '… Commissioner of Ontario' is abbreviated 'PCO', and elsewhere 'IPC'"
+            "b.md: '… Commissioner of Canada' is abbreviated 'PCO', and elsewhere 'OPC'"
             " (want one abbreviation for one body)"
         ),
     ]

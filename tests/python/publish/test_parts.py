@@ -79,10 +79,10 @@ def test_a_number_in_prose_is_a_facts_or_a_literal(prose: str, told: list[str]) 
 
 
 def test_a_typed_number_is_told_with_its_line_and_the_fact_that_prints_it() -> None:
-    problem, *_ = digit_problems("In 2010", (), page=TYPED, facts={"births": ("April 2010",)})
+    problem, *_ = digit_problems("In 2010", (), page=TYPED, facts={"visits": ("April 2010",)})
 
     assert problem.place == "7"
-    assert problem.wanted.startswith("{{ facts.births }}")
+    assert problem.wanted.startswith("{{ facts.visits }}")
 
 
 @pytest.mark.parametrize(
@@ -133,13 +133,13 @@ def test_a_template_error_is_told_with_its_line(source: str, told: str) -> None:
 
 def test_what_a_page_asks_for_is_known() -> None:
     def names(_say: object) -> dict[str, object]:
-        return {"name": "BORN 7", "timeline": ()}
+        return {"name": "Canal 7", "timeline": ()}
 
     rendered = Prose(names, ()).render("{{ name }}{% for x in timeline %}{% endfor %}", file="a.md")
 
     assert rendered.names == {"name", "timeline"}
-    assert plain(rendered.text) == "BORN 7"
-    assert rendered.text != "BORN 7"
+    assert plain(rendered.text) == "Canal 7"
+    assert rendered.text != "Canal 7"
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from publish.build import NAMES
 from publish.pages import write_pages
 from publish.problem import Stop
 from publish.proofread import TOOLS, proofread, read_names
 from tests.python.publish.test_stops import edit
 from tests.python.publish.tiny import make_edition, write_tiny_site
 
-NAMES = Path(__file__).parents[2] / "words" / "names.txt"
 installed = pytest.mark.skipif(
     any(shutil.which(tool) is None for tool in TOOLS), reason="run `make proofreaders`"
 )
@@ -67,10 +67,31 @@ def test_what_lies_between_an_empty_text_and_another_is_told_of_the_right_one(
 
 
 @installed
-def test_a_name_of_the_list_is_known(folder: Path) -> None:
-    edit(folder, "en/check.md", "Ask.", "Ask Sunnybrook.")
+def test_a_name_that_any_site_may_hold_is_known(folder: Path) -> None:
+    edit(folder, "en/check.md", "Ask.", "Ask WebKit.")
 
-    assert not [line for line in found(folder) if "Sunnybrook" in line]
+    assert not [line for line in found(folder) if "WebKit" in line]
+
+
+@installed
+def test_a_name_is_known_to_the_incident_that_lists_it(folder: Path) -> None:
+    edit(folder, "en/check.md", "Ask.", "Ask Zorvex Quolt.\n\nAsk a quolt.\n\nAsk Quolt.")
+    before = [line for line in found(folder) if "uolt" in line or "Zorvex" in line]
+
+    file = folder / "incident.yml"
+    names = "names: [Zorvex Quolt, Unheard]\ntitle:"
+    file.write_text(file.read_text("utf-8").replace("title:", names, 1), "utf-8")
+    after = [line for line in found(folder) if "uolt" in line or "Zorvex" in line]
+
+    assert [line.partition(" is ")[0] for line in before] == [
+        "docs/en/check.md:15: 'Quolt'",
+        "docs/en/check.md:15: 'Zorvex'",
+        "docs/en/check.md:17: 'quolt'",
+    ]
+    assert [line.partition(" is ")[0] for line in after] == [
+        "docs/en/check.md:15: 'Quolt'",
+        "docs/en/check.md:17: 'quolt'",
+    ]
 
 
 def test_a_missing_proofreader_is_told_in_one_line(
@@ -89,6 +110,6 @@ def test_a_missing_proofreader_is_told_in_one_line(
 
 def test_the_list_of_names_may_be_commented(tmp_path: Path) -> None:
     path = tmp_path / "names.txt"
-    path.write_text("# Bodies\nBORN\n\nLa Presse # a newspaper\n", "utf-8")
+    path.write_text("# Bodies\nOSFI\n\nLa Presse # a newspaper\n", "utf-8")
 
-    assert read_names(path) == {"BORN", "La Presse"}
+    assert read_names(path) == {"OSFI", "La Presse"}
