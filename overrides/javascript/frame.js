@@ -35,7 +35,6 @@ function tell(message) {
 function run({ rules, scripts, worker, words }, $frame) {
   const plan = { source: worker, scripts, rules }
   const proven = prove(plan.source)
-  proven.catch(() => {}) // told when the check is to begin
   /** @type {(ask: Promise<import("./flow.js").Ask>) => void} */
   let resolve = () => {}
   /** @type {Promise<import("./flow.js").Ask>} */

@@ -45,8 +45,6 @@ function run($check, data) {
   let $frame = null
   /** @type {Promise<Record<string, ArrayBuffer>> | null} */
   let fetched = null
-  let isBegun = false
-  let isReady = false // the frame, to be spoken to
 
   addEventListener('message', ({ data, source }) => {
     const message = $frame && source === $frame.contentWindow ? readByPage(data) : null
@@ -54,7 +52,7 @@ function run($check, data) {
     if (message?.type === 'locked') takeOver()
     if (message?.type === 'started') celebrate()
     if (message?.type === 'height') resize(message)
-    if (message?.type === 'fresh') startAfresh()
+    if (message?.type === 'fresh') openFrame()
     if (message?.type === 'refused') {
       refuse(message.reason === 'lock' ? 'not_locked' : 'cannot_run')
     }
@@ -62,7 +60,6 @@ function run($check, data) {
   // A browser may keep a page that was left, and show it again to whoever goes back.
   addEventListener('pagehide', forget)
   offer()
-  openFrame()
 
   function offer() {
     const { words } = speech.current()
@@ -84,19 +81,16 @@ function run($check, data) {
 
   /** As before the start: the answers are gone with their frame. */
   function forget() {
-    if (!isBegun) return
-    end()
+    if (!$frame) return
+    dropFrame()
     offer()
   }
 
   function begin() {
-    isBegun = true
     speech.keepAnswers((language) => post({ type: 'language', language }))
     if (!('WebAssembly' in window)) return refuse('cannot_run')
     if (!fetched) askForFiles()
-    if (!$frame) openFrame()
-    showFrame()
-    if (isReady) introduce()
+    openFrame()
   }
 
   /** Ask for all files at once; from then on nothing more can be asked for. */
@@ -106,59 +100,45 @@ function run($check, data) {
       post({ type: 'progress', done: Math.round((done / size) * total), total }),
     )
     fetched.catch(() => refuse('missing_file'))
-    // Before the frame asks anything: not even its height can be told to anyone. A later frame is
-    // born under this too: `data:` stays, so that its own test still tells its lock from this one.
+    // Before there is a frame: it is born under this too, and not even its height could be told to
+    // anyone. `data:` stays, so that the frame's own test still tells its lock from this one.
     addPolicy("connect-src data:; img-src 'none'")
   }
 
-  /** A frame that knows nothing and asks nothing: its lock is proven while a person still reads. */
+  /** A frame that knows nothing: the first one, or in the place of one that holds answers. */
   function openFrame() {
-    isReady = false
-    $frame = element('iframe', { sandbox: 'allow-scripts', srcdoc: data.frame, hidden: true })
-    $check.append($frame)
-  }
-
-  function showFrame() {
-    if (!$frame) return
+    $frame = element('iframe', {
+      class: 'check-frame',
+      sandbox: 'allow-scripts',
+      srcdoc: data.frame,
+    })
     speech.title($frame, 'frame_title')
     const $print = element('p', { class: 'small' })
     speech.text($print, 'print')
-    // A frame that is moved is loaded again: all the rest goes, or comes after it.
-    for (const $other of [...$check.children]) if ($other !== $frame) $other.remove()
-    $check.append($offline, $print)
-    $frame.className = 'check-frame'
-    $frame.hidden = false
+    $check.replaceChildren($frame, $offline, $print)
     lockDeadline.set(TIME_LIMITS.lock, () => refuse('cannot_run'))
-  }
-
-  /** In the place of a frame that holds answers. */
-  function startAfresh() {
-    $frame?.remove()
-    openFrame()
-    showFrame()
   }
 
   /** @param {import("./messages.js").HeightMessage} heights */
   function resize({ height, printed }) {
-    if (!isBegun || !$frame) return
+    if (!$frame) return
     $frame.style.setProperty('--on-screen', `${height}px`)
     $frame.style.setProperty('--printed', `${printed}px`)
   }
 
   function introduce() {
-    isReady = true
-    if (!isBegun) return
     post({ type: 'language', language: speech.language() })
     $frame?.focus()
     handOver()
   }
 
-  /** The check is in the place of the table. */
+  /** The check stands in the place of the table. */
   function takeOver() {
     $table.hidden = true
     lockDeadline.clear()
   }
 
+  /** The bytes, as soon as they are here: the frame uses none before its lock is proven. */
   async function handOver() {
     const asking = $frame
     const bytes = await fetched?.catch(() => null)
@@ -177,8 +157,7 @@ function run($check, data) {
   }
 
   /** There is no frame any more, and no answer. */
-  function end() {
-    isBegun = false
+  function dropFrame() {
     lockDeadline.clear()
     startDeadline.clear()
     $frame = null
@@ -187,7 +166,7 @@ function run($check, data) {
 
   /** @param {Refusal} reason */
   function refuse(reason) {
-    end()
+    dropFrame()
     const $why = element('p')
     speech.text($why, reason)
     // A file can be asked for by a new page only: this one has given up its network.
