@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 type Plain = Any  # what JSON can hold
@@ -39,15 +41,30 @@ ODD_TEXTS = (
     ),
 )
 YEARS = range(1995, 2026)
-LONGEST, MOST_BRACKETS = 100_000, 1_000  # as in engines/guard.js
+LONGEST, MOST_BRACKETS = 100_000, 750  # as in engines/guard.js
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Who answers: by what chance, close to which edges of windows, and how carefully."""
+
+    chance: random.Random
+    edges: list[str]
+    careful: bool
+
+    def slips(self, share: float) -> bool:
+        """Whether they leave out or mistype something here; who is careful never does."""
+        return self.chance.random() < share and not self.careful
 
 
 def requests(rules: Rules, seed: int, count: int) -> Iterator[str]:
-    """`count` requests as JSON texts, two in three as a screen sends them, by seed."""
+    """`count` requests as JSON texts, by seed, in thirds: spoilt, complete, with slips."""
     chance = random.Random(seed)  # noqa: S311 - wanted: the same every time
+    edges = sorted(set(re.findall(r"\d{4}-\d{2}-\d{2}", json.dumps(rules))))
     for number in range(count):
+        person = Person(chance=chance, edges=edges, careful=number % 3 == 1)
         answers = {
-            q["key"]: _answer(chance, q) for q in rules["questions"] if chance.random() < 0.9
+            q["key"]: _answer(person, q) for q in rules["questions"] if not person.slips(0.1)
         }
         if number % 3:
             yield json.dumps({"answers": answers})
@@ -55,46 +72,49 @@ def requests(rules: Rules, seed: int, count: int) -> Iterator[str]:
             yield _spoilt(chance, {"answers": _wild(chance, answers)})
 
 
-def _answer(chance: random.Random, question: Rules) -> Plain:
+def _answer(person: Person, question: Rules) -> Plain:
+    chance, kind = person.chance, question["kind"]
+    if kind == "events":
+        return None if person.slips(0.1) else _events(person, question)
     if chance.random() < 0.1:
         return None
-    kind = question["kind"]
     if kind == "choice":
-        return chance.choice([*question["options"], *question["options"], ""])
+        return "" if person.slips(0.1) else chance.choice(question["options"])
     if kind == "choices":
         chosen = [o for o in question["options"] if chance.random() < 0.4]
-        return chosen if chosen or chance.random() < 0.1 else "none"
-    if kind == "period":
-        lasting = question.get("lasting", False)
-        return [_stretch(chance, lasting=lasting) for _ in range(chance.choice([1, 1, 1, 2, 3, 0]))]
-    return _events(chance, question)
+        return chosen if chosen or person.slips(0.1) else "none"
+    times = 0 if person.slips(0.1) else chance.choice([1, 1, 1, 2, 3])
+    lasting = question.get("lasting", False)
+    return [_stretch(person, lasting=lasting) for _ in range(times)]
 
 
-def _events(chance: random.Random, question: Rules) -> Plain:
+def _events(person: Person, question: Rules) -> Plain:
     told = [
-        {f["key"]: _answer(chance, f) for f in question["fields"] if chance.random() < 0.95}
-        for _ in range(chance.choice([0, 1, 1, 2, 3]))
+        {f["key"]: _answer(person, f) for f in question["fields"] if not person.slips(0.05)}
+        for _ in range(person.chance.choice([0, 1, 1, 2, 3]))
     ]
     events: dict[str, Plain] = {"events": told}
-    if chance.random() < 0.9:
-        events["more"] = chance.choice([False, False, None])
+    if not person.slips(0.1):
+        events["more"] = None if person.slips(0.3) else False
     return events
 
 
-def _stretch(chance: random.Random, *, lasting: bool) -> Plain:
+def _stretch(person: Person, *, lasting: bool) -> Plain:
+    chance = person.chance
     if lasting and chance.random() < 0.7:
-        return {"from": _stretch(chance, lasting=False), "to": _stretch(chance, lasting=False)}
+        return {"from": _stretch(person, lasting=False), "to": _stretch(person, lasting=False)}
     year, month = str(chance.choice(YEARS)), chance.randint(1, 12)
     if chance.random() < 0.25:
         return {
-            "year": chance.choice([year, year, "", "20", "abcd"]),
-            "month": chance.choice(["", str(month), "13"]),
+            "year": chance.choice(["", "20", "abcd"]) if person.slips(0.5) else year,
+            "month": "13" if person.slips(0.3) else chance.choice(["", str(month)]),
         }
-    written = chance.choice(
-        [year, f"{year}-{month:02d}", f"{year}-{month:02d}-{chance.randint(1, 28):02d}"]
-    )
-    until = str(chance.choice(YEARS))
-    return chance.choice([written, written, f"{written}/{until}", f"../{written}", f"{written}/.."])
+    day = f"{year}-{month:02d}-{chance.randint(1, 28):02d}"
+    days = [chance.choice([day, chance.choice([day, *person.edges])]) for _ in range(2)]
+    first, last = (one[: chance.choice([4, 7, 10])] for one in sorted(days))
+    if person.slips(0.3):
+        first, last = last, first
+    return chance.choice([first, last, f"{first}/{last}", f"../{first}", f"{last}/.."])
 
 
 def _wild(chance: random.Random, plain: Plain) -> Plain:
@@ -145,12 +165,14 @@ def _spoilt(chance: random.Random, request: Plain) -> str:
 
 def hostile() -> Iterator[str]:
     """Fixed requests that try what an engine stands on: depth, length, numbers, characters."""
-    for depth in (100, 300, 450, 1_001, 10_000, 49_000):
+    most = MOST_BRACKETS
+    for depth in (100, 300, 450, most - 2, most, most + 1, 10_000, 49_000, 100_000):
         yield "[" * depth
         yield "[" * depth + "]" * depth
         yield '{"answers":{"whom":' + "[" * depth + "]" * depth + "}}"
         if depth * 6 < LONGEST:
             yield '{"a":' * depth + "1" + "}" * depth
+    yield '{"answers":{"whom":"' + "x" * 10_000_000 + '"}}'
     yield '{"answers":{"whom":"' + "x" * 99_000 + '"}}'
     yield '{"answers":{"whom":"' + "\\ud800" * 10_000 + '"}}'
     yield '{"answers":{"whom":' + "9" * 99_000 + "}}"  # more digits than int() converts
@@ -159,4 +181,9 @@ def hostile() -> Iterator[str]:
     yield '{"answers":{' + ",".join(f'"k{n}":{n}' for n in range(5_000)) + "}}"
     yield '{"answers":{' + ",".join('"whom":"me"' for _ in range(5_000)) + "}}"
     yield '{"answers":{"whom":"' + "\\u0000" * 1_000 + '"}}'
+    for odd in ("\ud800", "\udfff", "\udc00\ud800", "\\udc00\\ud800", "\\ud83c\\udf89"):
+        yield '{"answers":{"whom":"' + odd + '"}}'
+    for digits in ("１", "٢٠١٠", "२०१०", "²", "1_0", "0x10", "01", "-0", "1e5", "1E999", "-9e999"):
+        yield '{"answers":{"whom":' + digits + "}}"
+        yield '{"answers":{"whom":"' + digits + '"}}'
     yield " " * 50_000 + '{"answers":{}}'
