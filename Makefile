@@ -82,6 +82,11 @@ test-baked: setup ## Test the runtime that was baked: cut bytes, the same answer
 fuzz: setup ## Ask CPython, stock Pyodide and the baked runtime the same N requests (N=20000)
 	@python -m runtime fuzz --n $(N)
 
+.PHONY: fuzz-browsers
+N_OTHERS ?= 2000
+fuzz-browsers: chromium privacy-browsers build ## Ask the built site's engine in three browsers, and CPython, the same (N=20000 in Chromium, N_OTHERS=2000 in the others)
+	@python -m tests.browser.fuzz --n $(N) --others $(N_OTHERS)
+
 test-javascript: setup ## Test the browser's modules, in Node
 	$(call step,tests/javascript,node --test "tests/javascript/**/*.js")
 
