@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -13,12 +14,15 @@ from runtime.baked.program import Program
 from runtime.baked.said import text_of
 
 ROWS = 20
+NO_NAME = "(no name)"
 NO_OBJECT = "(tables of dicts, items of lists, other)"
 
 
 def weights(program: Program, live: Live) -> Iterator[str]:
-    """Lines of three tables: parts of the image, the heap by type, Python code by file."""
+    """Lines of a table for each part of the image: its code and data by name, its heap by kind."""
     yield from _table("part", _parts(program, live))
+    yield from _table("functions of C, by name", _by_function(program, live))
+    yield from _table("static data, by the name at or before it", _by_symbol(program, live))
     yield from _table("objects on the heap, by type", _by_type(program, live))
     yield from _table("Python code, by file", _by_file(program, live))
 
@@ -40,6 +44,27 @@ def _parts(program: Program, live: Live) -> dict[str, list[bytes]]:
         "static data": [bytes(memory[program.snapshot.memory_base : high])],
         "heap": [bytes(memory[start:stop]) for start, stop in spans],
     }
+
+
+def _by_function(program: Program, live: Live) -> dict[str, list[bytes]]:
+    found = defaultdict(list)
+    for function in sorted(live.functions):
+        place = program.defined(function)
+        if place is not None:
+            found[program.names.get(function, NO_NAME)].append(program.module.code[place])
+    return found
+
+
+def _by_symbol(program: Program, live: Live) -> dict[str, list[bytes]]:
+    """Most of static data has no name of its own: it is counted to what stands before it."""
+    symbols = sorted((at, name) for name, at in program.blocks.shapes.symbols.items())
+    found = defaultdict(list)
+    for number in sorted(live.blocks):
+        start, stop = program.blocks.span(number)
+        place = bisect_right(symbols, start, key=lambda symbol: symbol[0])
+        name = symbols[place - 1][1] if place else NO_NAME
+        found[name].append(bytes(program.snapshot.memory[start:stop]))
+    return found
 
 
 def _by_type(program: Program, live: Live) -> dict[str, list[bytes]]:
