@@ -78,7 +78,7 @@ def test_the_answers_are_printed_whole_from_any_screen(
 
 def told_for_print(page: Page) -> int:
     """The height on a sheet that the frame told while on the screen: in print it tells no more."""
-    page.wait_for_timeout(100)  # a height takes a message
+    page.wait_for_timeout(300)  # the frame measures a sheet after it is painted
     told = page.locator("iframe").evaluate("frame => frame.style.getPropertyValue('--printed')")
     return int(str(told).removesuffix("px"))
 
