@@ -78,9 +78,16 @@ def test_the_answers_are_printed_whole_from_any_screen(
 
 def told_for_print(page: Page) -> int:
     """The height on a sheet that the frame told while on the screen: in print it tells no more."""
-    page.wait_for_timeout(300)  # the frame measures a sheet after it is painted
-    told = page.locator("iframe").evaluate("frame => frame.style.getPropertyValue('--printed')")
-    return int(str(told).removesuffix("px"))
+    told, before = _told(page), -1
+    while told != before:  # the frame measures a sheet once it is painted
+        page.wait_for_timeout(500)
+        told, before = _told(page), told
+    return told
+
+
+def _told(page: Page) -> int:
+    printed = "frame => parseInt(frame.style.getPropertyValue('--printed'))"
+    return int(page.locator("iframe").evaluate(printed))
 
 
 def sheets(page: Page) -> int:
