@@ -15,7 +15,7 @@ def frame_words(incident: Incident) -> dict[str, Json]:
     """{"about": key or None, "en": {...}, "fr": {...}}: plain text, or text by person asked about.
 
     Per language: title, organisation, as_of, questions, cohorts, outcomes, data, next_steps,
-    support, changes. What the file leaves out is absent, never null.
+    support, changes, foreign_names. What the file leaves out is absent, never null.
     """
     about = incident.about
     spoken: dict[str, Json] = {language: _spoken(incident, language) for language in LANGUAGES}
@@ -35,7 +35,13 @@ def _spoken(incident: Incident, language: Language) -> Json:
         "next_steps": [_said(step, language) for step in incident.next_steps],
         **_given(language, support=incident.support),
         **_changes(incident, language),
+        "foreign_names": _foreign_names(incident, language),
     }
+
+
+def _foreign_names(incident: Incident, language: Language) -> Json:
+    """The names that stay in the other language, the longest first."""
+    return [*sorted(incident.vocabulary.foreign_in(language), key=len, reverse=True)]
 
 
 def _changes(incident: Incident, language: Language) -> dict[str, Json]:

@@ -1,6 +1,6 @@
 /** The check on the screen: which place is shown, in which language, and what the buttons do. */
 
-import { button } from './element.js'
+import { button, setApart } from './element.js'
 import { resultScreen, reviewScreen } from './ending.js'
 import { back, beginning, canGoBack, changed, concluded, givenAnswer, withGiven } from './flow.js'
 import { loadingBox } from './loading.js'
@@ -8,10 +8,14 @@ import { answerOf, isMany, offers, typed } from './options.js'
 import { questionScreen } from './question.js'
 import { captionAt, questionAt, wordingAt } from './questions.js'
 import { resultView, rows } from './summary.js'
+import { anyOf } from './words.js'
 
 /** @typedef {import("./flow.js").State} State */
 /** @typedef {import("./flow.js").Step} Step */
 /** @typedef {import("./question.js").Input} Input */
+/** A narrow line would break it at a hyphen. */
+const PHONE_NUMBER = /(\d+(?:-\d+){2,})/
+
 /** @typedef {{ screen: "question", step: Step, problem?: import("./flow.js").Problem }} QuestionPlace */
 /**
  * @typedef {object} Setting
@@ -84,7 +88,16 @@ export function makeCheck($frame, { words, about, asks, onFresh, onFault }) {
     document.title = screen.title
     loading.speak(spoken)
     $frame.replaceChildren(...$back, ...$screen, loading.$box)
+    setApartNames(spoken)
     if (isWaiting) question?.$continue.setAttribute('aria-disabled', 'true')
+  }
+
+  /** Whoever reads aloud is told of another language; a phone number stays whole. @param {import("./words.js").Words} spoken */
+  function setApartNames({ tag, incident }) {
+    const other = Object.values(words).find((one) => one.tag !== tag)
+    const names = incident.foreign_names
+    if (other && names.length > 0) setApart($frame, anyOf(names), { lang: other.tag })
+    setApart($frame, PHONE_NUMBER, { class: 'whole' })
   }
 
   /** @param {State} on @param {QuestionPlace} place @param {Input} [input] */

@@ -35,14 +35,28 @@ export function button(look, children, onPress) {
 
 /** A paragraph, or nothing where there is nothing to say. @param {string} text @param {Attributes} [attributes] */
 export function paragraph(text, attributes = {}) {
-  return text === '' ? null : element('p', attributes, ...withWholeNumbers(text))
+  return text === '' ? null : element('p', attributes, text)
 }
 
-/** `text` with each phone number in one piece: a narrow line would break it at a hyphen. @param {string} text */
-function withWholeNumbers(text) {
-  return text
-    .split(/(\d+(?:-\d+){2,})/)
-    .map((part, index) => (index % 2 === 1 ? element('span', { class: 'phone' }, part) : part))
+/**
+ * Put each match in the texts of `$root` into an element of its own.
+ *
+ * @param {HTMLElement} $root
+ * @param {RegExp} pattern - All of it in one group
+ * @param {Attributes} attributes
+ */
+export function setApart($root, pattern, attributes) {
+  const walker = document.createTreeWalker($root, NodeFilter.SHOW_TEXT)
+  /** @type {Text[]} */
+  const $texts = []
+  while (walker.nextNode()) $texts.push(/** @type {Text} */ (walker.currentNode))
+  for (const $text of $texts) {
+    const parts = $text.data.split(pattern)
+    if (parts.length === 1) continue
+    $text.replaceWith(
+      ...parts.map((part, place) => (place % 2 === 1 ? element('span', attributes, part) : part)),
+    )
+  }
 }
 
 /** Words for screen readers alone. @param {string} text */

@@ -27,6 +27,7 @@
  * @property {{ label: string, kinds: { kind: string, label: string }[] }[]} data
  * @property {Worded[]} next_steps
  * @property {Worded} [support]
+ * @property {string[]} foreign_names - In the other language, the longest first
  */
 /** @typedef {{ tag: string, theme: any, check: any, incident: IncidentWords }} Words - Of one language; theme and check are `frame` and `check` of overrides/words/LANG.yml */
 /** @typedef {string | undefined} Person - The answer to the question that decides the wording */
@@ -64,4 +65,10 @@ export function megabytes(bytes, tag) {
 /** A phrase that stands alone. @param {string} phrase */
 export function capitalised(phrase) {
   return phrase.charAt(0).toUpperCase() + phrase.slice(1)
+}
+
+/** What finds any of these names, whole. @param {string[]} names */
+export function anyOf(names) {
+  const literal = names.map((name) => name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'))
+  return new RegExp(`(${literal.join('|')})`)
 }

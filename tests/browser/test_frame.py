@@ -5,11 +5,11 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Page, ViewportSize, expect
 
 from tests.browser.test_access import inner
 from tests.browser.test_visit import NOTHING, SEVERAL_EVENTS
-from tests.browser.visitor import Visitor, Words
+from tests.browser.visitor import Visitor, Words, flagship
 
 # WCAG 2.2, 1.4.12: what a reader may set. A constructed sheet needs no leave of the policy.
 SPACING = """() => {
@@ -21,7 +21,7 @@ SPACING = """() => {
 CUT_OFF = """() => [...document.querySelectorAll('h1, h2, p, li, label, legend, button, dd')]
   .filter(one => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
   .map(one => one.textContent)"""
-SMALLEST = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
+SMALLEST: ViewportSize = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 
 
 def assert_fits(visitor: Visitor) -> None:
@@ -110,6 +110,23 @@ def test_the_frame_has_one_title_in_the_language(page: Page, at_root: str, langu
     page.locator("#toggle").click()
     expect(frame).to_have_attribute("title", Words(other).theme["check"]["frame_title"])
     expect(visitor.frame.locator("html")).to_have_attribute("lang", f"{other}-CA")
+
+
+def test_a_name_in_the_other_language_says_so(page: Page, at_root: str) -> None:
+    visitor = Visitor(page, at_root, "fr").start()
+    visitor.answer_all(NOTHING)
+    expect(visitor.see_result()).to_be_visible()
+    foreign = visitor.frame.locator("main [lang]")
+
+    support = visitor.words.incident["support"]
+    named = [name for name in flagship().vocabulary.foreign["en"] if name in support]
+    assert named
+    expect(foreign).to_have_text(named)
+    expect(foreign).to_have_attribute("lang", "en-CA")
+    page.locator("#toggle").click()
+    english = Visitor(page, at_root).words.incident["outcomes"]["not-named"]["title"]
+    expect(visitor.heading).to_have_text(english)
+    expect(foreign).to_have_count(0)
 
 
 def place_of_focus(page: Page) -> str:

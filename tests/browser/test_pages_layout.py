@@ -47,6 +47,32 @@ LOST = """
   return lost
 }
 """
+# Phone numbers and dates of which a part stands on another line.
+BROKEN = r"""
+() => {
+  const name = (language, month) => new Date(Date.UTC(2010, month))
+    .toLocaleDateString(language, { month: 'long', timeZone: 'UTC' })
+  const months = ['en', 'fr'].flatMap((language) =>
+    [...Array(12).keys()].map((month) => name(language, month)))
+  const date = `(?:\\d{1,2}(?:er)?\\s)?(?:${months.join('|')})\\s(?:\\d{1,2},\\s)?\\d{4}`
+  const whole = new RegExp(`\\d+(?:-\\d+){2,}|${date}`, 'gi')
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const found = { seen: 0, broken: [] }
+  while (texts.nextNode()) {
+    const text = texts.currentNode
+    if (text.parentElement.closest('script, template, pre')) continue
+    for (const { 0: match, index } of text.data.matchAll(whole)) {
+      const range = document.createRange()
+      range.setStart(text, index)
+      range.setEnd(text, index + match.length)
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
+      found.seen += 1
+      if (lines.size > 1) found.broken.push(match)
+    }
+  }
+  return found
+}
+"""
 
 
 def lost(page: Page, addresses: list[str]) -> dict[str, Any]:
@@ -88,6 +114,21 @@ def test_text_set_wider_is_not_cut(browser: Browser, every_page: list[str]) -> N
     context.close()
 
     assert {address: what for address, what in found.items() if what} == {}
+
+
+def test_no_phone_number_and_no_date_is_broken(page: Page, every_page: list[str]) -> None:
+    broken, seen = {}, 0
+
+    for address in every_page:
+        page.goto(address)
+        for width in range(320, 420, 20):  # where a line ends is chance
+            page.set_viewport_size({"width": width, "height": 640})
+            found = page.evaluate(BROKEN)
+            broken[f"{address} at {width}"] = found["broken"]
+            seen += found["seen"]
+
+    assert {where: what for where, what in broken.items() if what} == {}
+    assert seen > len(every_page)
 
 
 def test_the_menu_opens_without_a_script_and_holds_every_page(

@@ -45,3 +45,21 @@ def test_the_check_is_named_in_every_state(page: Page, at_root: str, language: s
     assert answers.count(f'button "{theme["change"]} ') >= len(NOTHING)
     outcome = visitor.words.incident["outcomes"]["not-named"]["title"]
     assert f'- heading "{visitor.said(outcome)}" [level=1]' in result
+
+
+@pytest.mark.parametrize("path", ["check/", "providers/"])
+def test_a_table_that_is_stacked_on_a_phone_is_still_one(
+    page: Page, at_root: str, path: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{at_root}/en/{path}")
+    rows, heads = page.locator("tr").count(), page.locator("thead th").count()
+
+    # As Chromium itself tells a screen reader: it looks at how a table is laid out.
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    roles = [node["role"]["value"] for node in tree["nodes"] if not node["ignored"]]
+
+    assert roles.count("table") == 1
+    assert roles.count("row") == rows
+    assert roles.count("rowheader") == rows - 1
+    assert roles.count("columnheader") == heads

@@ -1,10 +1,12 @@
 """What the frame speaks from: the same shape in both languages."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from incident.model import Incident, Json
+from incident.vocabulary import Vocabulary
 from incident.words import frame_words
 
 
@@ -91,3 +93,14 @@ def test_kinds_of_data_come_in_groups_in_the_order_of_the_file(school: Incident)
             ],
         },
     ]
+
+
+def test_foreign_names_are_those_in_the_other_language_the_longest_first(school: Incident) -> None:
+    foreign = Vocabulary(foreign={"en": ("Board", "Board of Trustees"), "fr": ("Amt",)})
+
+    words = frame_words(replace(school, vocabulary=foreign))
+
+    assert isinstance(words["fr"], dict)
+    assert isinstance(words["en"], dict)
+    assert words["fr"]["foreign_names"] == ["Board of Trustees", "Board"]
+    assert words["en"]["foreign_names"] == ["Amt"]
