@@ -1,7 +1,8 @@
 """Where CPython 3.13 keeps things: sizes and offsets, in bytes, of its structs on a 32-bit machine.
 
 From Include/cpython/object.h, methodobject.h, descrobject.h, moduleobject.h, pycore_dict.h.
-`check_layout` compares the few that can be compared with what the running CPython says.
+Held by what breaks if one is wrong: pointers.py, heap.py and shapes.py stop on what does not fit,
+and the read check (readcheck.py) on what was taken for something else.
 """
 
 from __future__ import annotations
