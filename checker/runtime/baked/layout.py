@@ -24,6 +24,8 @@ TP_NAME, TP_FLAGS, TP_DOC, TP_METHODS, TP_MEMBERS, TP_GETSET, TP_DICT = (
     124,
     132,
 )
+# Slots of a type, by name.
+TP_SLOTS = {"tp_new": 156}
 TYPE_SUBCLASS = 1 << 31  # in tp_flags: instances are types themselves
 # The tables that a type points to, with their sizes: async, number, sequence, mapping, buffer.
 TP_TABLES = {40: 16, 48: 144, 52: 40, 56: 12, 80: 8}
@@ -48,8 +50,16 @@ FUNC_GLOBALS, FUNC_VERSION, MODULE_DICT = 8, 68, 8
 WR_OBJECT, WR_CALLBACK, WR_NEXT, WR_PREV = 8, 12, 20, 24
 # PyUnicodeObject: length, hash; characters of a compact ASCII string
 STR_LENGTH, STR_HASH, STR_STATE, STR_TEXT = 8, 12, 16, 20
-# PyCodeObject
-CO_NAMES, CO_FILENAME, CO_QUALNAME, CO_CACHED, CO_LEAST = 16, 80, 88, 104, 140
+# PyCodeObject; its instructions are CO_UNITS times two bytes from CO_CODE on
+CO_UNITS, CO_NAMES, CO_FILENAME, CO_QUALNAME, CO_CACHED, CO_CODE, CO_LEAST = (
+    8,
+    16,
+    80,
+    88,
+    104,
+    124,
+    140,
+)
 # PyTupleObject
 TUPLE_SIZE, TUPLE_ITEMS = 8, 12
 # managed_static_type_state: type, isbuiltin, readying, ready, dict, subclasses, weak references

@@ -9,11 +9,11 @@ from runtime.baked.blocks import Blocks
 from runtime.baked.heap import Heap
 from runtime.baked.mentions import Mentions, mentions
 from runtime.baked.pointers import Pointers
+from runtime.baked.sayers import Sayers
 from runtime.baked.shapes import Shapes
 from runtime.baked.slack import scrub_slack
 from runtime.baked.starting import Snapshot
-from runtime.model import BuildStop
-from runtime.wasm.code import TRAP
+from runtime.baked.traps import Traps
 from runtime.wasm.module import Kind, Module, arities
 
 # What the glue calls, by export name.
@@ -21,21 +21,6 @@ API = (
     *("PyUnicode_FromStringAndSize", "PyUnicode_AsUTF8AndSize", "PyObject_CallOneArg"),
     *("Py_DecRef", "PyErr_Clear", "malloc", "free"),
 )
-
-# Functions whose bodies become traps: what they need does not exist in the image, so nothing can
-# call them but by mistake, and a mistake is then seen. NAME> is the one unnamed function that
-# NAME calls.
-TRAPS = {
-    "JsProxy_GetMethod": "no JavaScript object is ever handed in",
-    "JsProxy_GetAttr": "no JavaScript object is ever handed in",
-    "JsModule_GetAll": "the module js is not there",
-    "PyErr_Print": "there is no stderr",
-    "PyTraceBack_Print": "there is no stderr",
-    "_Py_DisplaySourceLine": "there is no stderr, and no source",
-    "_Py_FatalErrorFunc>": "it would abort anyway",
-    # It names every word of static data that points: each would look like an object's start.
-    "__wasm_apply_data_relocs": "it has run: addresses in static data are what they should be",
-}
 
 
 @dataclass(kw_only=True)
@@ -50,6 +35,7 @@ class Program:
     mentions: list[Mentions]  # of each defined function
     data_named: list[set[int]]  # addresses of static data that each defined function mentions
     table: dict[int, int]  # slot -> function
+    sayers: Sayers
     types: set[int]  # addresses of all type objects
     names: dict[int, str] = field(default_factory=dict)  # function -> export name
 
@@ -67,7 +53,6 @@ def understand(
     size, base = snapshot.stack_low - snapshot.memory_base, snapshot.memory_base
     arity = arities(folded)
     found = [mentions(body, slots, size, arity) for body in folded.code]
-    set_traps(module, found)
     statics = pointers.static_globals
     named = [
         {at + base for at in one.data if 0 <= at < size}
@@ -75,6 +60,8 @@ def understand(
         for one in found
     ]
     shapes = Shapes(module, snapshot, pointers)
+    sayers, table = Sayers(folded, named, shapes), table_of(module, snapshot)
+    Traps(module, found, named, shapes).put(table, sayers)
     types = _all_types(snapshot, heap, shapes)
     scrub_slack(snapshot, heap, types, shapes.symbols)
     return Program(
@@ -85,7 +72,8 @@ def understand(
         blocks=Blocks(shapes, set().union(*named)),
         mentions=found,
         data_named=named,
-        table=table_of(module, snapshot),
+        table=table,
+        sayers=sayers,
         types=types,
         names={index: name for name, index in module.exported(Kind.FUNCTION).items()},
     )
@@ -112,28 +100,3 @@ def table_of(module: Module, snapshot: Snapshot) -> dict[int, int]:
     }
     added = {slot: exported[name] for slot, name in snapshot.added.items() if name is not None}
     return own | added
-
-
-def set_traps(module: Module, found: list[Mentions]) -> None:
-    """Replace the bodies of TRAPS; what only they mention is then dead."""
-    exported = module.exported(Kind.FUNCTION)
-    for name in TRAPS:
-        outer, inner, _ = name.partition(">")
-        if outer not in exported:
-            raise BuildStop(
-                "trap", outer, "Pyodide exports no such function", "TRAPS in program.py"
-            )
-        function = exported[outer] - module.imported_functions
-        if inner:
-            function = _only_unnamed_callee(module, outer, found[function])
-        found[function] = Mentions()
-        module.code[function] = TRAP
-
-
-def _only_unnamed_callee(module: Module, name: str, caller: Mentions) -> int:
-    callees = caller.calls - set(module.exported(Kind.FUNCTION).values())
-    if len(callees) != 1:
-        raise BuildStop(
-            "trap", name, f"calls {len(callees)} unnamed functions, not one", "TRAPS in program.py"
-        )
-    return callees.pop() - module.imported_functions

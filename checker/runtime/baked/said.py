@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from runtime.baked import layout
 from runtime.baked.program import Program
+from runtime.baked.sayers import text_at
 from runtime.baked.weak import Weak
 
 DESCRIPTORS = ("PyMethodDescr_Type", "PyClassMethodDescr_Type", "PyGetSetDescr_Type")
@@ -94,9 +95,4 @@ def _tables(program: Program, dict_: int) -> set[int]:
 
 def text_of(program: Program, string: int) -> str:
     """The characters of a compact ASCII string object; "" for any other."""
-    length = program.snapshot.word(string + layout.STR_LENGTH)
-    for offset in (16, 20, 24):
-        text = bytes(program.snapshot.memory[string + offset : string + offset + length + 1])
-        if length and text.find(b"\0") == length and text[:length].isascii():
-            return text[:length].decode()
-    return ""
+    return text_at(program.snapshot.memory, string)

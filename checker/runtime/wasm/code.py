@@ -15,6 +15,7 @@ GLOBAL_GET, GLOBAL_SET = 0x23, 0x24
 CONST, ADD, SELECT = 0x41, 0x6A, 0x1B
 LOADS, STORES = range(0x28, 0x36), range(0x36, 0x3F)
 PREFIXED, MEMORY_COPY = 0xFC, 10
+UNREACHABLE = b"\0"
 TRAP = b"\0\0\x0b"  # the body of a function that must not be called: no locals, unreachable, end
 
 

@@ -15,6 +15,14 @@ from gc import get_referents
 from opcode import opmap
 from types import CodeType, FunctionType, ModuleType
 
+from assumed import (
+    DOCUMENTATION,
+    FOR_OTHERS_IN_C,
+    MAKES_CLASSES,
+    MAKES_CLASSES_IN_METACLASS,
+    UNREAD_BY_CALLS,
+)
+
 EXTENDED_ARG, CACHE = opmap["EXTENDED_ARG"], opmap["CACHE"]
 LOADS_GLOBAL = {
     opmap["LOAD_GLOBAL"],
@@ -35,16 +43,7 @@ SAYS_ATTRIBUTE = {
 }
 # How far the name's number is shifted in an instruction's argument: lower bits are flags.
 SHIFTS = {opmap["LOAD_GLOBAL"]: 1, opmap["LOAD_ATTR"]: 1, opmap["LOAD_SUPER_ATTR"]: 2}
-# Written into every class for readers of source; nothing that answers reads them.
-DOCUMENTATION = {
-    "__doc__",
-    "__annotations__",
-    "__static_attributes__",
-    "__firstlineno__",
-    "__type_params__",
-}
 HEAP_TYPE = 1 << 9
-UNREAD_BY_CALLS = {"__wrapped__"}
 
 
 def instructions(code):
@@ -63,16 +62,6 @@ def instructions(code):
 def global_names(code):
     """The names that a code object, not those nested in it, loads from globals or builtins."""
     return {name for opcode, name in instructions(code) if opcode in LOADS_GLOBAL}
-
-
-# C code says these for dir(), pickle and copy alone, which closed_world.py keeps out of what ships.
-FOR_OTHERS_IN_C = {
-    *("__dir__", "__sizeof__", "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__"),
-    *("__getnewargs__", "__getnewargs_ex__", "__copy__", "__deepcopy__", "__replace__"),
-}
-# Run by C only while a class is made, and none is made any more (dynamic.py looks for that).
-MAKES_CLASSES = {"__prepare__", "__init_subclass__", "__set_name__", "__mro_entries__"}
-MAKES_CLASSES_IN_METACLASS = MAKES_CLASSES | {"__new__", "__init__"}
 
 
 class Reach:

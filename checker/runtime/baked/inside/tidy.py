@@ -17,14 +17,12 @@ from types import CodeType, ModuleType
 from weakref import ReferenceType
 
 import reachable
+from assumed import FETCHED_BY_C
 from names_of_c import NAMES
 from reachable import HEAP_TYPE, Reach
 from warm import warm
 
 RECURSION_LIMIT = 400  # the same as in engines/guard.js
-# The C part of json fetches this class by importing its module, and so the package around it
-# (_json.c, raise_errmsg).
-FETCHED_BY_C = {"json.decoder": "JSONDecodeError", "json": None}
 WHENCE = ("__spec__", "__loader__", "__file__", "__cached__", "__path__", "__package__")
 STREAMS = ("stdin", "stdout", "stderr", "__stdin__", "__stdout__", "__stderr__")
 BUILTINS_OF_C = {"__import__", "__name__", "__debug__"}

@@ -1,0 +1,54 @@
+"""What C code says: the texts of the string objects and literals that a function mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from runtime.baked import layout
+from runtime.baked.shapes import Shapes
+from runtime.wasm.code import CONST, LOADS, walk
+from runtime.wasm.module import Module
+
+
+class Sayers:
+    """Texts by function.
+
+    CPython's own names are objects inside `_PyRuntime`: a function that mentions it says each of
+    those that one of its numbers leads to.
+    """
+
+    def __init__(self, folded: Module, named: list[set[int]], shapes: Shapes) -> None:
+        self._code, self._named, self._shapes = folded.code, named, shapes
+        self._runtime = shapes.symbols["_PyRuntime"]
+        after = min(at for at in shapes.symbols.values() if at > self._runtime)
+        kind = shapes.symbols["PyUnicode_Type"]
+        self._strings = {
+            at - self._runtime: text_at(shapes.memory, at)
+            for at in range(self._runtime, after - layout.STR_TEXT, 4)
+            if shapes.word(at + layout.TYPE) == kind
+        }
+
+    def says(self, place: int) -> set[str]:
+        """What the function that is defined at `place` says."""
+        numbers = set[int]()
+        if self._runtime in self._named[place]:
+            body = walk(self._code[place])
+            numbers = {value for opcode, value, _, _ in body if opcode == CONST or opcode in LOADS}
+        offsets = (at - self._runtime for at in self._named[place])
+        texts = {self._strings[one] for one in (*numbers, *offsets) if one in self._strings}
+        return texts | {self._shapes.text(at) for at in self._named[place]}
+
+    def who_says(self, words: Set[str], places: Iterable[int]) -> dict[int, set[str]]:
+        """Those of `places` that say any of `words`, with what they say of them."""
+        found = {place: self.says(place) & words for place in places}
+        return {place: said for place, said in found.items() if said}
+
+
+def text_at(memory: bytes | bytearray, string: int) -> str:
+    """The characters of a compact ASCII string object; "" for any other."""
+    length = int.from_bytes(memory[string + layout.STR_LENGTH : string + layout.STR_HASH], "little")
+    for offset in (16, 20, 24):
+        text = bytes(memory[string + offset : string + offset + length + 1])
+        if length and text.find(b"\0") == length and text[:length].isascii():
+            return text[:length].decode()
+    return ""
