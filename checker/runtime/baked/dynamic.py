@@ -1,17 +1,20 @@
 """Looks, in the image itself, for live Python that could reach what the image leaves out.
 
-What ships is held to runtime/closed_world.py from its source. The standard library is not ours:
-of its code, whatever is live and could put a name together must stand here, with its reason.
+What ships is held to runtime/closed_world.py from its source. The standard library is not ours: of
+its code, none that is live may put a name together, import, or say a name that the image dropped.
+There are no exceptions by name: a function that changes keeps its name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from opcode import opmap
 
 from runtime.baked import layout
 from runtime.baked.closure import Live
 from runtime.baked.program import Program
 from runtime.baked.said import text_of
+from runtime.baked.unasked import DROPPED, IN_METACLASSES
 from runtime.model import BuildStop
 
 STEP = "closed world"
@@ -20,25 +23,14 @@ UNLIMITED = {
     *("compile", "eval", "exec", "open", "input", "breakpoint", "__build_class__"),
     *("globals", "locals", "vars", "dir"),
 }
-BY_NAME = {"getattr", "setattr", "delattr", "hasattr"}
-# Code that may name attributes by computation, and why: its qualified name says what it is.
-KNOWN = {
-    "fields": "dataclasses: a constant names the attribute",
-    "_replace": "dataclasses: names come from Field objects, which hold them as whole strings",
-    "_is_dataclass_instance": "dataclasses: a constant names the attribute",
-    "Enum.__new__": "a constant names the attribute",
-    "property.__get__": "enum: the name is the member's own, a whole string",
-    "DynamicClassAttribute.__init__": "types: a constant names the attribute",
-    "Flag._missing_": "enum: a constant names the attribute",
-    "_make_class_unpicklable": "enum: only while an enumeration is made",
-    "_ProtocolMeta.__instancecheck__": "typing: names come from the protocol's own whole strings",
-    "_ProtocolMeta.__subclasscheck__": "typing: as above",
-    "_proto_hook": "typing: as above",
-}
+BY_NAME = {"getattr", "setattr", "delattr", "hasattr", "__import__"}
+# What is dropped from metaclasses alone: any other class keeps it.
+ASKED = BY_NAME | (DROPPED - IN_METACLASSES)
+IMPORTS = "import"
 
 
-def check_names(program: Program, live: Live) -> list[str]:
-    """The builtins that are left, sorted. BuildStop for an unlimited one, or code not in KNOWN."""
+def check_python(program: Program, live: Live) -> list[str]:
+    """The builtins that are left, sorted. BuildStop for an unlimited one, or code that asks."""
     left = _builtins(program, live)
     if unlimited := UNLIMITED & left:
         raise BuildStop(
@@ -47,16 +39,14 @@ def check_names(program: Program, live: Live) -> list[str]:
             f"{sorted(unlimited)} can be reached",
             "who loads them: inside/reachable.py",
         )
-    for name, used in _computing(program, live):
-        if name not in KNOWN:
-            raise BuildStop(
-                STEP, name, f"live code uses {used}", "KNOWN in dynamic.py, or avoid it"
-            )
+    for code, used in _computing(program, live):
+        what = f"live code uses {used}, and so may ask for what the image leaves out"
+        raise BuildStop(STEP, code, what, "`python -m runtime weigh --why NAME`, and avoid it")
     return sorted(left)
 
 
 def _builtins(program: Program, live: Live) -> set[str]:
-    """Names in the one namespace that holds `__import__` and `len`."""
+    """Names in the one namespace that holds `__import__` and `isinstance`."""
     for keys in live.namespaces:
         names = {text_of(program, name) for owner, name in live.said if owner == keys}
         if "__import__" in names and "isinstance" in names:
@@ -65,7 +55,7 @@ def _builtins(program: Program, live: Live) -> set[str]:
 
 
 def _computing(program: Program, live: Live) -> Iterator[tuple[str, list[str]]]:
-    """(name, what it uses) of each live code object whose names hold one of BY_NAME."""
+    """(name, what it uses) of each live code object that imports or names one of ASKED."""
     word, allocations = program.snapshot.word, program.heap.allocations
     code = program.blocks.shapes.symbols["PyCode_Type"]
     for number in sorted(live.allocations):
@@ -76,6 +66,16 @@ def _computing(program: Program, live: Live) -> Iterator[tuple[str, list[str]]]:
         items = [
             word(names + layout.TUPLE_ITEMS + 4 * i) for i in range(word(names + layout.TUPLE_SIZE))
         ]
-        used = sorted(BY_NAME & {text_of(program, item) for item in items})
+        used = sorted(ASKED & {text_of(program, item) for item in items})
+        if _imports(program, start):
+            used.append(IMPORTS)
         if used:
-            yield text_of(program, word(start + layout.CO_QUALNAME)), used
+            file = text_of(program, word(start + layout.CO_FILENAME))
+            yield f"{file} {text_of(program, word(start + layout.CO_QUALNAME))}", used
+
+
+def _imports(program: Program, code: int) -> bool:
+    """Whether a code object has an instruction that imports."""
+    first = code + layout.CO_CODE
+    units = program.snapshot.word(code + layout.CO_UNITS)
+    return opmap["IMPORT_NAME"] in program.snapshot.memory[first : first + 2 * units : 2]

@@ -13,7 +13,7 @@ import brotli  # type: ignore[import-untyped]
 from runtime import bytecode
 from runtime.baked import image, starting
 from runtime.baked.closure import Closure, Live
-from runtime.baked.dynamic import check_names
+from runtime.baked.dynamic import check_python
 from runtime.baked.folding import with_bases
 from runtime.baked.guard import kept_static
 from runtime.baked.heap import Heap, scrub
@@ -25,6 +25,7 @@ from runtime.baked.pointers import Pointers, find_pointers
 from runtime.baked.program import Program
 from runtime.baked.removal import Cut, take_out
 from runtime.baked.starting import Snapshot, start, with_globals_exported
+from runtime.baked.unasked import check_unasked
 from runtime.baked.weak import Weak, find_weak
 from runtime.cache import cached
 from runtime.pyodide import Pyodide, bytecode_magic
@@ -112,12 +113,13 @@ def trace(program: Program, report: Report) -> tuple[Weak, Live]:
     """What is alive."""
     weak = find_weak(program)
     live = Closure(program, weak).run()
-    builtins = check_names(program, live)
+    builtins = check_python(program, live)
+    sayers = check_unasked(program, live)
     defined = [place for f in live.functions if (place := program.defined(f)) is not None]
     code = sum(len(program.module.code[place]) for place in defined)
     did = f"{len(defined):,} of {len(program.module.code):,} functions live ({code:,} bytes), "
     did += f"{len(live.allocations):,} of {len(program.heap.allocations):,} allocations"
-    did += f", {len(builtins)} builtins"
+    did += f", {len(builtins)} builtins, {sayers} functions that say a dropped name"
     report.step("trace", did)
     return weak, live
 

@@ -4,17 +4,20 @@ import json
 import os
 import subprocess
 import sys
+from opcode import opmap
 from pathlib import Path
 
 import pytest
 
 from runtime import BuildStop, Runtime
-from runtime.baked import layout, readcheck, steps
+from runtime.baked import dynamic, layout, readcheck, steps, traps, unasked
 from runtime.baked.build import Baked, bake, checking_rules
+from runtime.baked.unasked import check_unasked
 from runtime.fuzz import fuzz, shown
 from runtime.node import run_node
 from runtime.pyodide import Pyodide
 from runtime.requests import requests
+from runtime.wasm.code import CALL, walk
 from runtime.wasm.module import Kind
 from runtime.wasm.reading import read_module
 
@@ -86,6 +89,55 @@ def test_a_live_type_marked_as_cut_is_reported(anew: Baked) -> None:
     assert not readcheck.run(module, anew.cut_map, cases).of_cut_bytes
     with pytest.raises(BuildStop, match=r"read check: the baked module: .* reads of bytes"):
         readcheck.check_reads(module, bytes(marked), cases, anew.program.names)
+
+
+def test_the_one_import_that_live_c_code_calls_finds_its_module_imported(anew: Baked) -> None:
+    program, exported = anew.program, anew.program.module.exported(Kind.FUNCTION)
+    imports = {exported[name]: name for name in traps.IMPORTS}
+    places = {f: place for f in anew.live.functions if (place := program.defined(f)) is not None}
+    bodies = {f: walk(program.module.code[place]) for f, place in places.items()}
+    calls = {
+        (f, imports[v])
+        for f, body in bodies.items()
+        for op, v, *_ in body
+        if v in imports and op == CALL
+    }
+
+    [fetcher] = [f for f, name in calls if name == "_PyImport_GetModuleAttr"]
+
+    assert {"json.decoder", "JSONDecodeError"} <= program.sayers.says(places[fetcher])
+    assert not imports.keys() & {program.table[slot] for slot in anew.live.slots}
+    assert sorted(name for f, name in calls if f != fetcher) == [
+        "PyImport_Import",
+        *["PyImport_ImportModuleLevelObject"] * 2,
+    ]
+
+
+def test_a_dropped_name_that_live_c_code_says_stops_the_build(
+    anew: Baked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_unasked(anew.program, anew.live)
+    monkeypatch.setattr(unasked, "DROPPED", unasked.DROPPED | {"__hash__"})
+
+    with pytest.raises(BuildStop, match=r"unasked: .*: live C code says \['__hash__'\]"):
+        check_unasked(anew.program, anew.live)
+
+
+@pytest.mark.parametrize(
+    ("changed", "to", "used"),
+    [
+        pytest.param("ASKED", {"isinstance"}, "isinstance", id="that names by computation"),
+        pytest.param("opmap", {"IMPORT_NAME": opmap["RESUME"]}, "import", id="that imports"),
+    ],
+)
+def test_live_python_code_stops_the_build(
+    anew: Baked, monkeypatch: pytest.MonkeyPatch, changed: str, to: object, used: str
+) -> None:
+    dynamic.check_python(anew.program, anew.live)
+    monkeypatch.setattr(dynamic, changed, to)
+
+    with pytest.raises(BuildStop, match=rf"closed world: \S+\.py \S+: live code uses \['{used}'\]"):
+        dynamic.check_python(anew.program, anew.live)
 
 
 def test_rules_that_do_not_belong_refuse_to_start(baked: Runtime, tmp_path: Path) -> None:
