@@ -5,10 +5,14 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Request, expect
 
+from publish.site import Site
 from tests.browser.visitor import Visitor
 
-MOST_WITH_BROTLI = 700_000  # bytes: less than any other Python of this completeness
-MOST_UNCOMPRESSED = 950_000  # on a host that compresses nothing
+ENGINE = Site.from_folder(Path(__file__).parents[2]).engine
+# Bytes. Baked: less than any other Python of this completeness. Stock: Pyodide 0.29.5 as it comes,
+# which took BROTLI and PLAIN, and a twentieth for the release that has to go out unseen.
+MOST_WITH_BROTLI = {"baked": 700_000, "stock": 4_950_000}[ENGINE]
+MOST_UNCOMPRESSED = {"baked": 950_000, "stock": 5_900_000}[ENGINE]  # on a host that does nothing
 
 
 def visit(page: Page, site: str) -> list[Request]:
@@ -39,6 +43,8 @@ def test_with_brotli_a_visit_is_lighter_still(page: Page, at_root: str, site_fol
 
 
 def _brotli_size(site: Path, path: str) -> int:
+    """As a host sends it that has brotli: a zip file, which has no such form, as it is."""
     file = site / path.lstrip("/")
     file = file / "index.html" if file.is_dir() else file
-    return file.with_name(f"{file.name}.br").stat().st_size
+    packed = file.with_name(f"{file.name}.br")
+    return (packed if packed.exists() else file).stat().st_size
