@@ -38,7 +38,6 @@ def test_sites_of_other_incidents_serve_the_same_bytes_under_the_same_name(tmp_p
 
     images, frames = zip(*(served(one, one / "site") for one in folders), strict=True)
 
-    assert len(images) == 3
     assert len(images[0]) == 1
     assert all(one == images[0] for one in images)
-    assert len(set(frames)) == 3, "the rules are in the frame, and these are not"
+    assert len(set(frames)) == len(INCIDENTS) > 2, "the rules stand in the frame, and differ"
