@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.bench.weight import Part, file_part, page_parts
+from tests.bench.weight import file_part, page_parts
 
 ROOT = Path(__file__).parents[2]
 FIGURE = r"[\d,.]+"
@@ -50,9 +50,8 @@ def test_the_weight_of_the_page_is_told_by_its_parts(site_folder: Path) -> None:
     parts = page_parts(page.read_text("utf-8"))
 
     assert {"theme", "site", "incident"} == {part.owner for part in parts}
-    assert all(part.raw > 0 and part.brotli > 0 for part in parts)
-    assert _sum(parts) < file_part(page).raw
-
-
-def _sum(parts: list[Part]) -> int:
-    return sum(part.raw for part in parts)
+    whole = file_part(page)
+    assert all(part.raw > 0 for part in parts)
+    assert sum(part.raw for part in parts) < whole.raw
+    # One part alone may pack to nothing: the page around the frame holds some of its words too.
+    assert 0 < sum(part.brotli for part in parts) < whole.brotli
