@@ -42,11 +42,12 @@ class Event:
     """One thing that happened, by field.
 
     `variants` holds it once for each combination of the stretches ticked: "2010 and 2015,
-    in one place" is two events.
+    in one place" is two events. `verdicts`: what conditions found of it.
     """
 
     fields: Scope = field(default_factory=dict)
     variants: tuple[Scope, ...] = ({},)
+    verdicts: dict[Hashable, Verdict] = field(default_factory=dict, compare=False, repr=False)
 
     def with_field(self, key: str, answer: Answer) -> "Event":
         """This event with one more field answered."""

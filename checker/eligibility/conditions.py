@@ -130,6 +130,11 @@ class Happened:
 
     def _judge_event(self, number: int, event: Event) -> Verdict:
         """Whether `event` fits; what could decide it placed in the whole."""
+        if self not in event.verdicts:
+            event.verdicts[self] = self._judge_variants(number, event)
+        return event.verdicts[self]
+
+    def _judge_variants(self, number: int, event: Event) -> Verdict:
         verdict = combined(HOLDS, [self.fits.judge(variant) for variant in event.variants], FAILS)
         if verdict.truth is not UNKNOWN:
             return verdict

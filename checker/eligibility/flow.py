@@ -41,7 +41,7 @@ def walk(rules: Rules, plain: Mapping[str, Plain]) -> Walk:
         RequestError: an answer that no screen could have sent
     """
     given = Given(plain=plain)
-    answers: dict[str, Answer] = {key: Events() for key in rules.events}
+    answers: dict[str, Answer] = {**rules.untold}
     asked: list[Step] = []
     wanted = {cohort.key: _wanted(rules, cohort, answers) for cohort in rules.cohorts}
     while (step := _next_step(rules, answers, wanted)) is not None and given.answers(step):
@@ -59,15 +59,14 @@ def walk(rules: Rules, plain: Mapping[str, Plain]) -> Walk:
 
 def _wanted(rules: Rules, cohort: Cohort, answers: Scope) -> Step | None:
     """The first step that could still change what is said of `cohort`."""
-    return min(cohort.condition.judge(answers).unasked, key=rules.place, default=None)
+    return rules.first(cohort.condition.judge(answers).unasked)
 
 
 def _next_step(rules: Rules, answers: Scope, wanted: Mapping[str, Step | None]) -> Step | None:
     """The question about whom, which changes the wording of all the others; then what matters."""
     if rules.about is not None and rules.about not in answers:
         return Step(rules.about)
-    steps = [step for step in wanted.values() if step is not None]
-    return min(steps, key=rules.place, default=None)
+    return rules.first([step for step in wanted.values() if step is not None])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

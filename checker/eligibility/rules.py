@@ -1,9 +1,10 @@
 """Questions and cohorts, from the plain values of the rules file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from eligibility.answers import Events
 from eligibility.conditions import AllOf, AnyOf, Chosen, Condition, Happened, Not, Within
 from eligibility.periods import EARLIEST_DAY, LATEST_DAY, Window, parse_period
 from eligibility.questions import EVENTS, KINDS, Question, Step
@@ -46,14 +47,21 @@ class Cohort:
 class Rules:
     """An incident's rules: questions by key, in file order; every kind of data, as shown.
 
-    `about`: the question about whom, if there is one; `events`: those that ask for events.
+    `about`: the question about whom, if there is one; `untold`: no events yet, for each question
+    that asks for some.
     """
 
     questions: Mapping[str, Question]
     about: str | None
-    events: tuple[str, ...]
+    untold: Mapping[str, Events]
     cohorts: tuple[Cohort, ...]
     data: tuple[str, ...]
+
+    def first(self, steps: Sequence[Step]) -> Step | None:
+        """The one that stands first in file order; None if there are none."""
+        if len(steps) < 2:
+            return steps[0] if steps else None
+        return min(steps, key=self.place)
 
     def place(self, step: Step) -> tuple[int, int, int]:
         """Where `step` stands in file order, for sorting.
@@ -88,7 +96,7 @@ def _rules(plain: dict[str, Any]) -> Rules:
     return Rules(
         questions=questions,
         about=next((one.key for one in questions.values() if one.about), None),
-        events=tuple(one.key for one in questions.values() if one.kind is EVENTS),
+        untold={one.key: Events() for one in questions.values() if one.kind is EVENTS},
         cohorts=tuple(_cohort(one, cohorts) for one in plain["cohorts"]),
         data=tuple(plain["data"]),
     )

@@ -33,12 +33,9 @@ def combined(decisive: Verdict, verdicts: Sequence[Verdict], otherwise: Verdict)
 
     Once decided, no answer can move it, so no step could still decide it.
     """
-    unknown = []
-    for verdict in verdicts:
-        if verdict.truth is decisive.truth:
-            return decisive
-        if verdict.truth is UNKNOWN:
-            unknown.append(verdict)
+    if decisive.truth in [verdict.truth for verdict in verdicts]:
+        return decisive
+    unknown = [verdict for verdict in verdicts if verdict.truth is UNKNOWN]
     if len(unknown) < 2:
         return unknown[0] if unknown else otherwise
     unasked = [step for verdict in unknown for step in verdict.unasked]

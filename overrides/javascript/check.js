@@ -13,6 +13,9 @@ import { anyOf } from './words.js'
 /** @typedef {import("./flow.js").State} State */
 /** @typedef {import("./flow.js").Step} Step */
 /** @typedef {import("./question.js").Input} Input */
+/** How long a press may go without an effect: most replies are there sooner, and nothing flickers (milliseconds). */
+const PATIENCE = 100
+
 /** A narrow line would break it at a hyphen. */
 const PHONE_NUMBER = /(\d+(?:-\d+){2,})/
 
@@ -62,16 +65,22 @@ export function makeCheck($frame, { words, about, asks, onFresh, onFault }) {
     if (!state || !question || isWaiting) return
     const answer = answerIn(state, question.read())
     isWaiting = true
-    loading.hold()
-    loading.speak(words[language])
-    question.$continue.setAttribute('aria-disabled', 'true')
+    const waited = setTimeout(sayWait, PATIENCE)
     try {
       const next = await withGiven(state, answer, await asks)
       isWaiting = false
       go(next)
     } catch (reason) {
       onFault(reason)
+    } finally {
+      clearTimeout(waited)
     }
+  }
+
+  function sayWait() {
+    loading.hold()
+    loading.speak(words[language])
+    question?.$continue.setAttribute('aria-disabled', 'true')
   }
 
   /** Draw the place in the language. @param {Input} [input] - What is in the fields, when it stays */

@@ -5,7 +5,7 @@
  * other work to do, so that is done some times, and the best is taken.
  */
 globalThis.timeEvaluation = (requests) => {
-  const LONG_ENOUGH = 5 // milliseconds
+  const LONG_ENOUGH = 20 // milliseconds
   const TRIES = 5
   const isWorkers = !globalThis.respond
   const post = globalThis.postMessage
