@@ -1,6 +1,6 @@
 /** The check on the screen: which place is shown, in which language, and what the buttons do. */
 
-import { button, setApart } from './element.js'
+import { button, element, setApart } from './element.js'
 import { resultScreen, reviewScreen } from './ending.js'
 import { back, beginning, canGoBack, changed, concluded, givenAnswer, withGiven } from './flow.js'
 import { loadingBox } from './loading.js'
@@ -23,6 +23,7 @@ const PHONE_NUMBER = /(\d+(?:-\d+){2,})/
 /**
  * @typedef {object} Setting
  * @property {Record<string, import("./words.js").Words>} words - By language
+ * @property {string} language - To begin with
  * @property {string | undefined} about - The question that decides the wording
  * @property {Promise<import("./flow.js").Ask>} asks - The engine, perhaps still on its way
  * @property {() => void} onFresh - The answers are to be gone
@@ -33,9 +34,8 @@ const PHONE_NUMBER = /(\d+(?:-\d+){2,})/
  * @param {HTMLElement} $frame
  * @param {Setting} setting
  */
-export function makeCheck($frame, { words, about, asks, onFresh, onFault }) {
+export function makeCheck($frame, { words, language, about, asks, onFresh, onFault }) {
   const loading = loadingBox()
-  let language = Object.keys(words)[0]
   let isWaiting = false
   /** @type {State | null} */
   let state = null
@@ -46,6 +46,7 @@ export function makeCheck($frame, { words, about, asks, onFresh, onFault }) {
     if (!history.state?.armed) goBack()
   })
   asks.then(loading.close, () => {})
+  $frame.replaceChildren(element('p', {}, words[language].theme.starting), loading.$box)
 
   /** Show another place; its heading gets the focus, or what is wrong there. @param {State} next */
   function go(next) {
@@ -165,6 +166,7 @@ export function makeCheck($frame, { words, about, asks, onFresh, onFault }) {
     },
     /** Say everything in another language; answers and fields stay as they are. @param {string} chosen */
     speak(chosen) {
+      if (chosen === language) return
       const input = question?.read()
       language = chosen
       document.documentElement.lang = words[language].tag

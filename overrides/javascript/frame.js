@@ -43,25 +43,23 @@ function run({ rules, scripts, worker, words }, $frame) {
   })
   const check = makeCheck($frame, {
     words,
+    language: languageOf(document.documentElement.lang, words),
     about: JSON.parse(rules).questions.find((/** @type {any} */ one) => one.about)?.key,
     asks,
     onFresh: () => tell({ type: 'fresh' }),
     onFault: refuse,
   })
-  let isSpoken = false
 
   addEventListener('message', ({ data, source }) => {
     const message = source === parent ? readByFrame(data) : null
     if (message?.type === 'progress') check.receive(message)
     if (message?.type === 'files') resolve(start(message.files))
-    if (message?.type !== 'language') return
-    check.speak(message.language)
-    if (!isSpoken) begin()
-    isSpoken = true
+    if (message?.type === 'language') check.speak(message.language)
   })
   asks.catch(refuse)
   tellHeight()
   tell({ type: 'ready' })
+  begin()
 
   /** Nothing is asked before the lock is proven. */
   async function begin() {
@@ -98,10 +96,18 @@ function run({ rules, scripts, worker, words }, $frame) {
   }
 }
 
+/** The language whose words carry this tag. @param {string} tag @param {Data["words"]} words */
+function languageOf(tag, words) {
+  const found = Object.keys(words).find((language) => words[language].tag === tag)
+  if (!found) throw new Error(`frame: no words in '${tag}'`)
+  return found
+}
+
 /** A worker, when neither it nor this frame can fetch anything. @param {string} source @throws {Refused} */
 async function prove(source) {
-  if (!(await isLocked())) throw new Refused('lock')
-  return lockedWorker([source])
+  const [locked, worker] = await Promise.all([isLocked(), lockedWorker([source])])
+  if (!locked) throw new Refused('lock')
+  return worker
 }
 
 /** Keep the page told how high the frame must be, so that nobody notices one. */

@@ -22,6 +22,9 @@ import { filled } from './words.js'
 /** How long the frame may take to prove its lock, and then Python to start, on a slow phone (milliseconds). */
 const TIME_LIMITS = { lock: 20_000, start: 90_000 }
 
+/** How long the frame is left alone after it was told how much has come (milliseconds). */
+const PROGRESS_PAUSE = 100
+
 const $check = document.getElementById('self-check')
 if ($check) run($check, JSON.parse(find('self-check-data').textContent ?? ''))
 
@@ -95,10 +98,14 @@ function run($check, data) {
 
   /** Ask for all files at once; from then on nothing more can be asked for. */
   function askForFiles() {
-    // A script sees bytes only once they are inflated: told as their share of what is sent.
-    fetched = fetchFiles(files, (done, size) =>
-      post({ type: 'progress', done: Math.round((done / size) * total), total }),
-    )
+    let told = performance.now()
+    fetched = fetchFiles(files, (done, size) => {
+      // Each is drawn, and the bytes themselves wait behind them.
+      if (performance.now() - told < PROGRESS_PAUSE) return
+      told = performance.now()
+      // A script sees bytes only once they are inflated: told as their share of what is sent.
+      post({ type: 'progress', done: Math.round((done / size) * total), total })
+    })
     fetched.catch(() => refuse('missing_file'))
     // Before there is a frame: it is born under this too, and not even its height could be told to
     // anyone. `data:` stays, so that the frame's own test still tells its lock from this one.
@@ -143,11 +150,11 @@ function run($check, data) {
     const asking = $frame
     const bytes = await fetched?.catch(() => null)
     if (!bytes || $frame !== asking) return
-    post({ type: 'progress', done: total, total })
     const copies = Object.fromEntries(
       Object.entries(bytes).map(([role, file]) => [role, file.slice(0)]),
     )
     post({ type: 'files', files: copies }, Object.values(copies))
+    post({ type: 'progress', done: total, total })
     startDeadline.set(TIME_LIMITS.start, () => refuse('cannot_run'))
   }
 
