@@ -52,10 +52,14 @@ export function makeCheck($frame, { words, language, about, asks, onFresh, onFau
   function go(next) {
     state = next
     draw()
-    const $focus = $frame.querySelector('.error-summary') ?? $frame.querySelector('h1')
-    if ($focus instanceof HTMLElement) $focus.focus()
+    focus()
     // One entry, armed again after each use: the page around sees how many there are.
     if (canGoBack(next) && !history.state?.armed) history.pushState({ armed: true }, '')
+  }
+
+  function focus() {
+    const $focus = $frame.querySelector('.error-summary') ?? $frame.querySelector('h1')
+    if ($focus instanceof HTMLElement) $focus.focus()
   }
 
   function goBack() {
@@ -166,7 +170,8 @@ export function makeCheck($frame, { words, language, about, asks, onFresh, onFau
     },
     /** Say everything in another language; answers and fields stay as they are. @param {string} chosen */
     speak(chosen) {
-      if (chosen === language) return
+      // The page says the first language when it has given this frame the focus.
+      if (chosen === language) return focus()
       const input = question?.read()
       language = chosen
       document.documentElement.lang = words[language].tag

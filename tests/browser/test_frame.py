@@ -26,12 +26,12 @@ SMALLEST: ViewportSize = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 
 def assert_fits(visitor: Visitor) -> None:
     """The frame is as high as what it holds, and as wide as there is room."""
-    size = "[document.documentElement.scrollHeight, innerHeight]"
     frame = inner(visitor)
-    visitor.page.wait_for_timeout(100)  # a height takes a message
-
-    held, shown = frame.evaluate(size)
-    assert held <= shown <= held + 2
+    # A height takes a message, and a busy machine its time.
+    frame.wait_for_function("""() => {
+      const held = document.documentElement.scrollHeight
+      return held <= innerHeight && innerHeight <= held + 2
+    }""")
     assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
