@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from runtime.baked.build import bake, checking_rules
-from runtime.baked.weights import weights, why
+from runtime.baked.weights import weights, whole, why
 from runtime.build import build_runtime
 from runtime.fuzz import fuzz, shown
 from runtime.model import BuildStop
@@ -39,6 +39,9 @@ def _arguments() -> argparse.Namespace:
     asking.add_argument("--seed", type=int, default=1)
     asking.add_argument("--rules", type=Path, help="rules as JSON; without, rules of no incident")
     weigh = commands.add_parser("weigh", help="what the baked image is made of")
+    weigh.add_argument(
+        "--strict", action="store_true", help="without guard bands (guard.py), to compare"
+    )
     weigh.add_argument("--why", help="what keeps the C function or Python code of this name alive")
     return parser.parse_args()
 
@@ -62,7 +65,8 @@ def _fuzz(given: argparse.Namespace) -> int:
 
 
 def _weigh(given: argparse.Namespace) -> int:
-    made = bake(Pyodide.installed(), given.cache, _say)
+    made = bake(Pyodide.installed(), given.cache, _say, guard=not given.strict)
+    _say(whole(made.image))
     lines = (
         why(made.program, made.live, given.why) if given.why else weights(made.program, made.live)
     )

@@ -48,8 +48,11 @@ def build_baked(cache: Path, say: Callable[[str], None]) -> Runtime:
     )
 
 
-def bake(pyodide: Pyodide, cache: Path, say: Callable[[str], None]) -> Baked:
-    """Every step, from Pyodide's module to one that nothing cut is ever read in."""
+def bake(pyodide: Pyodide, cache: Path, say: Callable[[str], None], *, guard: bool = True) -> Baked:
+    """Every step, from Pyodide's module to one that nothing cut is ever read in.
+
+    Without `guard`, all static data stays that is not certainly dead (guard.py).
+    """
     report = steps.Report(say)
     module = read_module(pyodide.read("pyodide.asm.wasm"))
     library = steps.library(pyodide, cache, module, report)
@@ -58,7 +61,7 @@ def bake(pyodide: Pyodide, cache: Path, say: Callable[[str], None]) -> Baked:
     folded = steps.folded(cache, module, report)
     program = understand(module, folded, usual, heap, pointers)
     weak, live = steps.trace(program, report)
-    taken = steps.cut(program, weak, live, report)
+    taken = steps.cut(program, weak, live, report, guard=guard)
     before = steps.bake(program, live, report)
     _check_reads(program, before, bytes(taken.map), report)
     return Baked(

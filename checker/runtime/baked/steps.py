@@ -124,9 +124,9 @@ def trace(program: Program, report: Report) -> tuple[Weak, Live]:
     return weak, live
 
 
-def cut(program: Program, weak: Weak, live: Live, report: Report) -> Cut:
+def cut(program: Program, weak: Weak, live: Live, report: Report, *, guard: bool = True) -> Cut:
     """Memory without the dead, and a map of what was taken out."""
-    taken = take_out(program, live, weak, kept_static(program, live, weak))
+    taken = take_out(program, live, weak, kept_static(program, live, weak, guard=guard))
     did = f"{taken.bytes_dropped:,} bytes of heap, {taken.strings_forgotten:,} interned strings, "
     did += f"{taken.names_gone} names, {taken.types_gone} built-in types"
     report.step("cut", did, bytes(program.snapshot.memory))

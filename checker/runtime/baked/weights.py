@@ -18,6 +18,11 @@ NO_NAME = "(no name)"
 NO_OBJECT = "(tables of dicts, items of lists, other)"
 
 
+def whole(image: bytes) -> str:
+    """What the module weighs as it ships: brotli at its best."""
+    return f"the image: {len(image):,} raw, {len(brotli.compress(image, lgwin=24)):,} brotli"
+
+
 def weights(program: Program, live: Live) -> Iterator[str]:
     """Lines of a table for each part of the image: its code and data by name, its heap by kind."""
     yield from _table("part", _parts(program, live))
