@@ -134,8 +134,8 @@ function run($check, data) {
   }
 
   function introduce() {
-    post({ type: 'language', language: speech.language() })
     $frame?.focus()
+    post({ type: 'language', language: speech.language() })
     handOver()
   }
 
