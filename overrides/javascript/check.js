@@ -13,7 +13,7 @@ import { anyOf } from './words.js'
 /** @typedef {import("./flow.js").State} State */
 /** @typedef {import("./flow.js").Step} Step */
 /** @typedef {import("./question.js").Input} Input */
-/** How long a press may go without an effect: most replies are there sooner, and nothing flickers (milliseconds). */
+/** How long a reply may take before a person is told to wait: most are there sooner (milliseconds). */
 const PATIENCE = 100
 
 /** A narrow line would break it at a hyphen. */
@@ -70,6 +70,7 @@ export function makeCheck($frame, { words, language, about, asks, onFresh, onFau
     if (!state || !question || isWaiting) return
     const answer = answerIn(state, question.read())
     isWaiting = true
+    question.$continue.setAttribute('aria-disabled', 'true')
     const waited = setTimeout(sayWait, PATIENCE)
     try {
       const next = await withGiven(state, answer, await asks)
@@ -85,7 +86,6 @@ export function makeCheck($frame, { words, language, about, asks, onFresh, onFau
   function sayWait() {
     loading.hold()
     loading.speak(words[language])
-    question?.$continue.setAttribute('aria-disabled', 'true')
   }
 
   /** Draw the place in the language. @param {Input} [input] - What is in the fields, when it stays */

@@ -28,10 +28,11 @@ def assert_fits(visitor: Visitor) -> None:
     """The frame is as high as what it holds, and as wide as there is room."""
     frame = inner(visitor)
     # A height takes a message, and a busy machine its time.
-    frame.wait_for_function("""() => {
+    fits = """() => {
       const held = document.documentElement.scrollHeight
       return held <= innerHeight && innerHeight <= held + 2
-    }""")
+    }"""
+    frame.wait_for_function(fits, polling=100)  # ms: a frame out of sight draws nothing to wait for
     assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
