@@ -21,6 +21,10 @@ SPACING = """() => {
 CUT_OFF = """() => [...document.querySelectorAll('h1, h2, p, li, label, legend, button, dd')]
   .filter(one => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
   .map(one => one.textContent)"""
+# After the button's own listener, and before the focus scrolls: the frame's place in the window.
+TELL_WHERE_IT_BEGINS = """() => addEventListener('click', () => {
+  window.begins = document.querySelector('iframe').getBoundingClientRect().top
+})"""
 SMALLEST: ViewportSize = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 
 
@@ -84,6 +88,24 @@ def test_the_frame_is_as_high_as_its_content_and_its_headings_in_order(
     for _ in screens(visitor, SEVERAL_EVENTS):
         assert_fits(visitor)
         assert_in_order(visitor)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_is_new_is_in_sight_when_zoomed_to_400_percent(
+    page: Page, at_root: str, language: str
+) -> None:
+    page.set_viewport_size(SMALLEST)
+    visitor = Visitor(page, at_root, language, person="child").arrive()
+    page.evaluate(TELL_WHERE_IT_BEGINS)
+    page.locator("button.start").click()
+    assert page.evaluate("begins") > -1
+
+    for _ in screens(visitor, SEVERAL_EVENTS):
+        first = visitor.frame.locator("h1, .error-summary").first
+        expect(first).to_be_in_viewport()
+    again = visitor.words.theme["frame"]["result"]["again"]
+    visitor.frame.get_by_role("button", name=again).click()
+    expect(visitor.heading).to_be_in_viewport()
 
 
 def test_text_may_be_spaced_out(page: Page, at_root: str) -> None:

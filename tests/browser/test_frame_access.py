@@ -12,7 +12,7 @@ from tests.browser.test_pages_layout import LOST
 from tests.browser.test_pages_print import KNOWS_LEAST
 from tests.browser.visitor import Visitor, in_bands
 
-# What is wrong with where the focus is: no ring, a ring that the frame's edge cuts, out of sight.
+# What is wrong with where the focus is: not moved on, no ring, one that an edge cuts, out of sight.
 POORLY_FOCUSED = """([top, bottom]) => {
   const $focus = document.activeElement
   const $ringed = $focus.closest('.choice') ?? $focus
@@ -20,11 +20,13 @@ POORLY_FOCUSED = """([top, bottom]) => {
   const ring = $ringed.getBoundingClientRect()
   const room = 7
   const wrong = []
+  if ($focus === window.$before) wrong.push('where it was')
   if (outlineStyle === 'none' || parseFloat(outlineWidth) < 3) wrong.push('no ring')
   const { clientWidth, clientHeight } = document.documentElement
   if (ring.left < room || ring.right > clientWidth - room) wrong.push('cut at the side')
   if (ring.top < room || ring.bottom > clientHeight - room) wrong.push('cut at an end')
   if (ring.bottom <= top || ring.top >= bottom) wrong.push('out of sight')
+  if (wrong.length === 0) window.$before = $focus
   return wrong.map(one => `${one}: ${$focus.textContent || $focus.id}`)
 }"""
 
@@ -81,12 +83,23 @@ def test_what_has_the_focus_is_ringed_and_in_sight(page: Page, at_root: str, sch
 
 def tab_stops(visitor: Visitor) -> Iterator[list[str]]:
     """What is wrong at each place where Tab stops inside the frame."""
+    visitor.page.keyboard.press("Tab")
+    while (wrong := poorly_focused(visitor)) is not None:
+        yield wrong
+        visitor.page.keyboard.press("Tab")
+
+
+def poorly_focused(visitor: Visitor) -> list[str] | None:
+    """What is wrong with where Tab came to; None when it has left the frame."""
     page, frame = visitor.page, inner(visitor)
-    page.keyboard.press("Tab")
-    while page.evaluate("document.activeElement.matches('iframe')"):
+    wrong: list[str] = []
+    for _ in range(20):  # 2 s: focus and scrolling pass between the processes of page and frame
+        if not page.evaluate("document.activeElement.matches('iframe')"):
+            return None
         box = page.locator("iframe").bounding_box()
         assert box
-        window = [-box["y"], SMALLEST["height"] - box["y"]]
-        wrong: list[str] = frame.evaluate(POORLY_FOCUSED, window)
-        yield wrong
-        page.keyboard.press("Tab")
+        wrong = frame.evaluate(POORLY_FOCUSED, [-box["y"], SMALLEST["height"] - box["y"]])
+        if not wrong:
+            break
+        page.wait_for_timeout(100)
+    return wrong
