@@ -94,7 +94,7 @@ test-site: build ## Test the built site, without a browser
 	$(call step,tests/site,pytest tests/site)
 
 test-browser: chromium build ## Test the built site in Chromium
-	@pytest tests/browser
+	@pytest tests/browser --numprocesses=auto --dist=worksteal
 
 # ── Privacy ──
 
