@@ -16,6 +16,8 @@ export function asking(post, timeLimit = TIME_LIMIT) {
   /** @type {Map<number, (message: ReplyMessage) => void>} */
   const waiting = new Map()
   let last = 0
+  /** @type {{ request: string, reply: Promise<string> } | null} */
+  let before = null
 
   /** Settle the ask that a message answers; a reply to nothing is dropped. @param {ReplyMessage} message */
   function settle(message) {
@@ -23,8 +25,14 @@ export function asking(post, timeLimit = TIME_LIMIT) {
     waiting.delete(message.id)
   }
 
-  /** The worker's reply to a request. @param {string} request @returns {Promise<string>} */
+  /** The worker's reply to a request; what is asked again at once is not sent again. @param {string} request @returns {Promise<string>} */
   function ask(request) {
+    if (before?.request !== request) before = { request, reply: sent(request) }
+    return before.reply
+  }
+
+  /** @param {string} request @returns {Promise<string>} */
+  function sent(request) {
     last += 1
     const id = last
     return new Promise((resolve, reject) => {

@@ -46,6 +46,7 @@ export function makeCheck($frame, { words, language, about, asks, onFresh, onFau
     if (!history.state?.armed) goBack()
   })
   asks.then(loading.close, () => {})
+  $frame.addEventListener('input', askAhead)
   $frame.replaceChildren(element('p', {}, words[language].theme.starting), loading.$box)
 
   /** Show another place; its heading gets the focus, or what is wrong there. @param {State} next */
@@ -70,6 +71,7 @@ export function makeCheck($frame, { words, language, about, asks, onFresh, onFau
     if (!state || !question || isWaiting) return
     const answer = answerIn(state, question.read())
     isWaiting = true
+    // How it looks changes only for who waits: to paint that takes longer than most replies.
     question.$continue.setAttribute('aria-disabled', 'true')
     const waited = setTimeout(sayWait, PATIENCE)
     try {
@@ -83,9 +85,20 @@ export function makeCheck($frame, { words, language, about, asks, onFresh, onFau
     }
   }
 
+  /** Ask what the answer leads to while it is being ticked: pressed after that, Continue has the reply. */
+  async function askAhead() {
+    if (!state || !question || isWaiting) return
+    try {
+      await withGiven(state, answerIn(state, question.read()), await asks)
+    } catch {
+      // Told to whoever continues: the same ask has the same fault.
+    }
+  }
+
   function sayWait() {
     loading.hold()
     loading.speak(words[language])
+    question?.$continue.classList.add('waiting')
   }
 
   /** Draw the place in the language. @param {Input} [input] - What is in the fields, when it stays */
@@ -103,7 +116,9 @@ export function makeCheck($frame, { words, language, about, asks, onFresh, onFau
     loading.speak(spoken)
     $frame.replaceChildren(...$back, ...$screen, loading.$box)
     setApartNames(spoken)
-    if (isWaiting) question?.$continue.setAttribute('aria-disabled', 'true')
+    if (!isWaiting) return
+    question?.$continue.setAttribute('aria-disabled', 'true')
+    question?.$continue.classList.add('waiting')
   }
 
   /** Whoever reads aloud is told of another language; a phone number stays whole. @param {import("./words.js").Words} spoken */

@@ -123,9 +123,6 @@ function run($check, data) {
     const $print = element('p', { class: 'small' })
     speech.text($print, 'print')
     $check.replaceChildren($frame, $offline, $print)
-    // It begins above the button that was pressed: on a small screen out of sight, where it would
-    // not be drawn, nor tell its height.
-    if ($frame.getBoundingClientRect().top < 0) $frame.scrollIntoView()
     lockDeadline.set(TIME_LIMITS.lock, () => refuse('cannot_run'))
   }
 
@@ -137,7 +134,11 @@ function run($check, data) {
   }
 
   function introduce() {
-    $frame?.focus()
+    if (!$frame) return
+    $frame.focus()
+    // It begins above the button that was pressed: on a small screen out of sight, where it would
+    // not be drawn, nor tell its height.
+    if ($frame.getBoundingClientRect().top < 0) $frame.scrollIntoView()
     post({ type: 'language', language: speech.language() })
     handOver()
   }

@@ -21,8 +21,9 @@ SPACING = """() => {
 CUT_OFF = """() => [...document.querySelectorAll('h1, h2, p, li, label, legend, button, dd')]
   .filter(one => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
   .map(one => one.textContent)"""
-# After the button's own listener, and before the focus scrolls: the frame's place in the window.
-TELL_WHERE_IT_BEGINS = """() => addEventListener('click', () => {
+# Where the frame begins in the window: after the page's own listener, before the frame scrolls.
+TELL_WHERE_IT_BEGINS = """() => addEventListener('message', ({ data }) => {
+  if (data.type !== 'ready') return
   window.begins = document.querySelector('iframe').getBoundingClientRect().top
 })"""
 SMALLEST: ViewportSize = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
@@ -98,6 +99,7 @@ def test_what_is_new_is_in_sight_when_zoomed_to_400_percent(
     visitor = Visitor(page, at_root, language, person="child").arrive()
     page.evaluate(TELL_WHERE_IT_BEGINS)
     page.locator("button.start").click()
+    expect(visitor.heading).to_be_visible()
     assert page.evaluate("begins") > -1
 
     for _ in screens(visitor, SEVERAL_EVENTS):

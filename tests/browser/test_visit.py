@@ -76,6 +76,33 @@ def test_the_first_question_is_there_before_python_is(page: Page, at_root: str) 
     expect(visitor.heading).to_have_text(visitor.legend({"question": "whom"}))
 
 
+COUNT_ASKS = """() => {
+  globalThis.asks = 0
+  addEventListener('message', ({ data }) => { asks += data.type === 'ask' })
+}"""
+
+
+def test_what_an_answer_leads_to_is_asked_for_once_and_on_the_tick(
+    page: Page, at_root: str
+) -> None:
+    visitor = Visitor(page, at_root).start()
+    visitor.answer({"question": "whom"}, "me")
+    expect(visitor.heading).to_have_text(visitor.legend({"question": "birth", "event": 0}))
+    engine = page.workers[-1]
+    engine.evaluate(COUNT_ASKS)
+
+    visitor.frame.get_by_label(visitor.words.theme["frame"]["no"], exact=True).check()
+    asked_on_tick = 0
+    for _ in range(100):  # 5 s
+        page.wait_for_timeout(50)
+        if asked_on_tick := engine.evaluate("asks"):
+            break
+    visitor.go_on()
+
+    expect(visitor.heading).not_to_have_text(visitor.legend({"question": "birth", "event": 0}))
+    assert asked_on_tick == engine.evaluate("asks") == 1
+
+
 def test_the_language_can_change_in_the_middle_and_the_answers_stay(
     page: Page, at_root: str
 ) -> None:

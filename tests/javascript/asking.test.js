@@ -22,6 +22,18 @@ test('each ask gets its own reply, whichever comes first', async () => {
   assert.deepEqual(await Promise.all(replies), ['aa', 'bb'])
 })
 
+test('what is asked twice in a row is sent once, and has one reply', async () => {
+  const { posted, ask, settle } = worker()
+  const replies = [ask('a'), ask('a'), ask('b'), ask('a')]
+
+  assert.deepEqual(
+    posted.map(({ request }) => request),
+    ['a', 'b', 'a'],
+  )
+  for (const { id, request } of posted) settle({ type: 'reply', id, reply: `${request}${id}` })
+  assert.deepEqual(await Promise.all(replies), ['a1', 'a1', 'b2', 'a3'])
+})
+
 test('a fault is told to who asked, and to nobody else', async () => {
   const { posted, ask, settle } = worker()
   const first = ask('a')
