@@ -5,6 +5,7 @@
  */
 globalThis.bench = (() => {
   const PATIENCE = 240_000 // milliseconds
+  const HAND = 300 // milliseconds from a tick to Continue, as a person takes at the least
   const now = () => performance.timeOrigin + performance.now()
   const longTasks = []
   new PerformanceObserver((list) => {
@@ -57,7 +58,7 @@ globalThis.bench = (() => {
   /**
    * Our check's frame: tick, continue, and so on; a choice is a place in the list, the last when there are fewer.
    *
-   * The first question needs no engine. The second is the engine's first reply.
+   * The first question needs no engine, and is answered at once. The second is the engine's first reply.
    */
   async function walk(choices) {
     const heading = () => document.querySelector('#frame h1')?.textContent
@@ -68,6 +69,7 @@ globalThis.bench = (() => {
       const last = text
       const $inputs = [...document.querySelectorAll('#frame .choices input')]
       $inputs[Math.min(place, $inputs.length - 1)].click()
+      if (continues.length > 0) await new Promise((resolve) => setTimeout(resolve, HAND))
       const pressed = now()
       document.querySelector('#frame .question button.primary').click()
       text = await appears(() => heading() !== last && heading())

@@ -28,8 +28,9 @@ from tests.bench.variants import Variant
 NONE = "–"
 NOTES = """\
 - Times are from the navigation to the frame after the answer is painted, in a new browser context
-  (a repeat visit: in a restarted browser), with the server on the same machine. Rounds alternate,
-  A B C A B C; figures are medians, ratios medians of the ratios within a round.
+  (a repeat visit: in a restarted browser) whose window has stood for a second, as its own scripts
+  take a core for half of that, with the server on the same machine. Rounds alternate, A B C A B C;
+  figures are medians, ratios medians of the ratios within a round.
 - The self-check is the whole thing: page, frame, proof of the lock, rules, words in two languages.
   Start is pressed as soon as the button is there, and the first question, which needs no Python,
   answered as soon as it is there; the self-check's answer is the engine's first reply, painted: the
@@ -40,7 +41,8 @@ NOTES = """\
 - Main thread blocked: tasks of more than 50 ms up to the answer, of page and frame together.
 - Continue, at the slower CPU: from the press to the next question in the document with its style
   and layout done (drawn), and to the frame after that (painted), which waits for the screen's
-  next refresh, 60 a second. The first is left out: it waits for the engine to come.
+  next refresh, 60 a second. The first is left out: it waits for the engine to come. The press is
+  300 ms after the tick, as from a hand: what the answer leads to is asked for on the tick.
 - One evaluation: where Python runs, warm, the best of five for each request, median over requests.
   The self-check's are the incident's cases, JSON both ways; a peer's is the tiny checker.
 - Memory: what the processes of page and frame have for themselves, two seconds after the answer.

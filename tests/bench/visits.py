@@ -37,6 +37,7 @@ SLOW_NETWORK = {
 }
 SLOW_CPU = {"rate": 4}
 FRAME_POLL_MS = 20
+REST_MS = 1000  # a new window has scripts of the browser's own, which take a core for half a second
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +112,7 @@ def visit(
     page.add_init_script(_probe(is_check=variant.is_check))
     if throttle:
         page.context.new_cdp_session(page).send(*throttle)
+    page.wait_for_timeout(REST_MS)
     host.forget()
     page.goto(host.address + variant.path, wait_until="commit")
     seen = _check(page, host) if variant.is_check else _peer(page, host)
