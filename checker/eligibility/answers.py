@@ -37,7 +37,7 @@ class ProblemError(ValueError):
         self.part = part
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Event:
     """One thing that happened, by field.
 
@@ -58,7 +58,7 @@ class Event:
         return Event(fields={**self.fields, key: answer}, variants=variants)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Events:
     """What a person told of something that can happen several times.
 
@@ -90,7 +90,7 @@ class Events:
         return Events(told=self.told, complete=more is False, asked=True)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Told:
     """Events as a request tells them: fields by event, and whether there are others."""
 

@@ -115,9 +115,10 @@ class Happened:
     def judge(self, answers: Scope) -> Verdict:
         events = answers[self.question]
         assert isinstance(events, Events)
-        if self not in events.verdicts:
-            events.verdicts[self] = self._judge(events)
-        return events.verdicts[self]
+        verdict = events.verdicts.get(self)
+        if verdict is None:
+            verdict = events.verdicts[self] = self._judge(events)
+        return verdict
 
     def reads(self) -> frozenset[str]:
         return frozenset({self.question})
@@ -130,9 +131,10 @@ class Happened:
 
     def _judge_event(self, number: int, event: Event) -> Verdict:
         """Whether `event` fits; what could decide it placed in the whole."""
-        if self not in event.verdicts:
-            event.verdicts[self] = self._judge_variants(number, event)
-        return event.verdicts[self]
+        verdict = event.verdicts.get(self)
+        if verdict is None:
+            verdict = event.verdicts[self] = self._judge_variants(number, event)
+        return verdict
 
     def _judge_variants(self, number: int, event: Event) -> Verdict:
         verdict = combined(HOLDS, [self.fits.judge(variant) for variant in event.variants], FAILS)

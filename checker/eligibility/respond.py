@@ -35,9 +35,6 @@ def load(rules_text: str) -> Callable[[str], str]:
     return respond
 
 
-_encode = json.JSONEncoder(separators=(",", ":")).encode
-
-
 def _reply(rules: Rules, request_text: str) -> dict[str, Plain]:
     try:
         given = _given(rules, _decoded(request_text))
@@ -52,7 +49,7 @@ def _reply(rules: Rules, request_text: str) -> dict[str, Plain]:
 def _decoded(text: str) -> Plain:
     """The value of JSON `text`, strictly: no constants beyond the standard, no key twice."""
     try:
-        value: Plain = json.loads(text, object_pairs_hook=_object, parse_constant=_refused_constant)
+        value: Plain = _decode(text)
     except ValueError as error:
         if isinstance(error, RequestError):
             raise
@@ -69,6 +66,11 @@ def _object(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
 
 def _refused_constant(name: str) -> NoReturn:
     raise RequestError("request", name, "a number that JSON knows")
+
+
+# Made once: json.loads and json.dumps would make theirs anew for each request.
+_decode = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refused_constant).decode
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def _given(rules: Rules, request: Plain) -> dict[str, Plain]:

@@ -11,7 +11,7 @@ from eligibility.truth import FALSE, TRUE, UNKNOWN, Truth
 CANNOT_TELL = "cannot-tell"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Finding:
     """What the answers say of one cohort; `settle` holds what would decide an UNKNOWN."""
 
@@ -35,6 +35,8 @@ def findings(rules: Rules, answers: Scope) -> tuple[Finding, ...]:
 
 def _finding(cohort: Cohort, answers: Scope) -> Finding:
     verdict = cohort.condition.judge(answers)
+    if not verdict.unsure:
+        return Finding(cohort=cohort, truth=verdict.truth)
     settle = dict.fromkeys((step.question, step.field) for step in verdict.unsure)
     steps = tuple(Step(question, field=field) for question, field in settle)
     return Finding(cohort=cohort, truth=verdict.truth, settle=steps)

@@ -12,7 +12,7 @@ class Verdict:
     """How true a condition is, and where that is UNKNOWN, the steps that could still decide it.
 
     `unasked` were not asked yet; `unsure` were, and answered with "not sure" or too roughly.
-    Not frozen, nor is Step: dozens are made for each reply, and that would take twice as long.
+    Not frozen, as nothing is that each reply makes dozens of: that would take twice as long.
     """
 
     truth: Truth
@@ -33,9 +33,12 @@ def combined(decisive: Verdict, verdicts: Sequence[Verdict], otherwise: Verdict)
 
     Once decided, no answer can move it, so no step could still decide it.
     """
-    if decisive.truth in [verdict.truth for verdict in verdicts]:
-        return decisive
-    unknown = [verdict for verdict in verdicts if verdict.truth is UNKNOWN]
+    unknown = []
+    for verdict in verdicts:
+        if verdict.truth is decisive.truth:
+            return decisive
+        if verdict.truth is UNKNOWN:
+            unknown.append(verdict)
     if len(unknown) < 2:
         return unknown[0] if unknown else otherwise
     unasked = [step for verdict in unknown for step in verdict.unasked]
