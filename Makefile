@@ -73,7 +73,7 @@ test: ## Set everything up and pass every test; says how long each part took
 	@$(MAKE) test-browser --old-file=build
 
 test-python: setup ## Test the checker and the facts, without a site
-	$(call step,tests/python,pytest tests/python -m "not baked")
+	$(call step,tests/python,pytest tests/python -m "not baked and not proofreaders")
 
 test-baked: setup ## Test the runtime that was baked: cut bytes, the same answers, the same bytes
 	$(call step,tests/python/runtime,pytest tests/python/runtime -m baked)
@@ -131,6 +131,7 @@ check: setup proofreaders ## Check formatting, lint, strict types, spelling and 
 	$(call step,JavaScript: types,$(NPM_BIN)/tsc)
 	$(call step,JavaScript in Node: types,$(NPM_BIN)/tsc -p tsconfig.node.json)
 	$(call step,Words: spelling and grammar,python -m publish proofread)
+	$(call step,Words: what is told of them,pytest tests/python/publish -m proofreaders)
 
 format: setup ## Format, and mend what lint can mend by itself
 	@ruff check --fix; ruff format; $(NPM_BIN)/biome check --write

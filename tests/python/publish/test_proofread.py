@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,11 @@ import pytest
 from publish.build import NAMES
 from publish.pages import write_pages
 from publish.problem import Stop
-from publish.proofread import TOOLS, proofread, read_names
+from publish.proofread import proofread, read_names
 from tests.python.publish.test_stops import edit
 from tests.python.publish.tiny import make_edition, write_tiny_site
 
-installed = pytest.mark.skipif(
-    any(shutil.which(tool) is None for tool in TOOLS), reason="run `make proofreaders`"
-)
+needs_proofreaders = pytest.mark.proofreaders
 
 
 def found(folder: Path) -> list[str]:
@@ -32,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     return write_tiny_site(tmp_path)
 
 
-@installed
+@needs_proofreaders
 def test_a_word_that_no_dictionary_has(folder: Path) -> None:
     edit(folder, "en/check.md", "Ask.", "Ask somone.")
     edit(folder, "fr/check.md", "Demandez.", "Demandez a quelcun.")
@@ -47,7 +44,7 @@ def test_a_word_that_no_dictionary_has(folder: Path) -> None:
     assert any(line.startswith("docs/fr/check.md:15: 'quelcun' is not in the") for line in told)
 
 
-@installed
+@needs_proofreaders
 def test_french_that_does_not_agree(folder: Path) -> None:
     edit(folder, "fr/check.md", "Demandez.", "Vos renseignement ont été copiés.")
 
@@ -57,7 +54,7 @@ def test_french_that_does_not_agree(folder: Path) -> None:
     ) in [line.replace("\u00a0", " ") for line in found(folder)]
 
 
-@installed
+@needs_proofreaders
 def test_what_lies_between_an_empty_text_and_another_is_told_of_the_right_one(
     folder: Path,
 ) -> None:
@@ -66,14 +63,14 @@ def test_what_lies_between_an_empty_text_and_another_is_told_of_the_right_one(
     assert any(line.startswith("docs/en/check.md:21: 'somone'") for line in found(folder))
 
 
-@installed
+@needs_proofreaders
 def test_a_name_that_any_site_may_hold_is_known(folder: Path) -> None:
     edit(folder, "en/check.md", "Ask.", "Ask WebKit.")
 
     assert not [line for line in found(folder) if "WebKit" in line]
 
 
-@installed
+@needs_proofreaders
 def test_a_name_is_known_to_the_incident_that_lists_it(folder: Path) -> None:
     edit(folder, "en/check.md", "Ask.", "Ask Zorvex Quolt.\n\nAsk a quolt.\n\nAsk Quolt.")
     before = [line for line in found(folder) if "uolt" in line or "Zorvex" in line]

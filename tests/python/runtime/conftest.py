@@ -12,12 +12,6 @@ from runtime.wasm.module import Export, Kind, Module, constant
 CACHE = Path(__file__).parents[3] / ".cache" / "runtime"
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line(
-        "markers", "baked: needs the baked engine, which takes a minute to make"
-    )
-
-
 def body(*instructions: bytes) -> bytes:
     """A function body without locals."""
     return b"\0" + b"".join(instructions) + b"\x0b"
