@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Final, NoReturn, cast
 
 from eligibility.answers import ProblemError
 from eligibility.flow import Walk, walk
@@ -11,6 +11,8 @@ from eligibility.result import Finding, data_at_risk, findings, lead
 from eligibility.rules import Rules, RulesError
 from eligibility.truth import FALSE
 from eligibility.values import Plain, RequestError, kind_of, reading
+
+JSON_SPACE: Final = " \t\n\r"
 
 
 def load(rules_text: str) -> Callable[[str], str]:
@@ -48,13 +50,16 @@ def _reply(rules: Rules, request_text: str) -> dict[str, Plain]:
 
 def _decoded(text: str) -> Plain:
     """The value of JSON `text`, strictly: no constants beyond the standard, no key twice."""
+    text = text.strip(JSON_SPACE)
     try:
-        value: Plain = _decode(text)
-    except ValueError as error:
+        value, end = _scan(text, 0)
+    except (ValueError, StopIteration) as error:
         if isinstance(error, RequestError):
             raise
         raise RequestError("request", "no JSON", "a JSON text") from error
-    return value
+    if end < len(text):
+        raise RequestError("request", "no JSON", "a JSON text")
+    return cast("Plain", value)
 
 
 def _object(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
@@ -68,8 +73,11 @@ def _refused_constant(name: str) -> NoReturn:
     raise RequestError("request", name, "a number that JSON knows")
 
 
-# Made once: json.loads and json.dumps would make theirs anew for each request.
-_decode = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refused_constant).decode
+# Made once: json.loads and json.dumps would make theirs anew for each request. What else there is
+# to a JSONDecoder would bring `re` into the browser, a fiftieth of all that it loads.
+_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refused_constant)
+_scan = _decoder.scan_once  # type: ignore[attr-defined]  # there since 3.0, listed nowhere
+del _decoder
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 

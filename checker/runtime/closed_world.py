@@ -2,7 +2,8 @@
 
 The image holds what can be named. So what ships may not put names together, load modules or make
 code while it runs: no compile, no import inside a function, no computed attribute, no class made
-inside a function. Broken, it stops the build with file and line.
+inside a function. Nor may it raise to a power, for which the image has no code. Broken, it stops
+the build with file and line.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def check_package(package: Path = PACKAGE) -> None:
 
 
 def _breaches(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    yield from _powers(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and node.id in REACHES_ANYTHING:
             yield node.lineno, f"{node.id} can reach anything"
@@ -77,6 +79,12 @@ def _breaches(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield node.lineno, f"{node.attr}: attributes by computed name"
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             yield from _inside_function(node)
+
+
+def _powers(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Pow):
+            yield node.lineno, "**: the image cannot raise to a power"
 
 
 def _is_called(tree: ast.Module, name: ast.Name) -> bool:

@@ -1,13 +1,15 @@
 """Looks, in the image itself, for live Python that could reach what the image leaves out.
 
 What ships is held to runtime/closed_world.py from its source. The standard library is not ours: of
-its code, none that is live may put a name together, import, or say a name that the image dropped.
+its code, none that is live may put a name together, import, raise to a power, or say a name that
+the image dropped.
 There are no exceptions by name: a function that changes keeps its name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dis import get_instructions
 from opcode import opmap
 
 from runtime.baked import layout
@@ -26,7 +28,13 @@ UNLIMITED = {
 BY_NAME = {"getattr", "setattr", "delattr", "hasattr", "__import__"}
 # What is dropped from metaclasses alone: any other class keeps it.
 ASKED = BY_NAME | (DROPPED - IN_METACLASSES)
-IMPORTS = "import"
+IMPORTS, POWER = "import", "**"
+POWERS = {  # as arguments of BINARY_OP
+    one.arg
+    for source in ("a ** b", "a **= b")
+    for one in get_instructions(compile(source, "", "exec"))
+    if one.opname == "BINARY_OP"
+}
 
 
 def check_python(program: Program, live: Live) -> list[str]:
@@ -55,7 +63,7 @@ def _builtins(program: Program, live: Live) -> set[str]:
 
 
 def _computing(program: Program, live: Live) -> Iterator[tuple[str, list[str]]]:
-    """(name, what it uses) of each live code object that imports or names one of ASKED."""
+    """(name, what it uses) of each live code object that imports, raises, or names one of ASKED."""
     word, allocations = program.snapshot.word, program.heap.allocations
     code = program.blocks.shapes.symbols["PyCode_Type"]
     for number in sorted(live.allocations):
@@ -67,15 +75,18 @@ def _computing(program: Program, live: Live) -> Iterator[tuple[str, list[str]]]:
             word(names + layout.TUPLE_ITEMS + 4 * i) for i in range(word(names + layout.TUPLE_SIZE))
         ]
         used = sorted(ASKED & {text_of(program, item) for item in items})
-        if _imports(program, start):
-            used.append(IMPORTS)
+        used += _instructions(program, start)
         if used:
             file = text_of(program, word(start + layout.CO_FILENAME))
             yield f"{file} {text_of(program, word(start + layout.CO_QUALNAME))}", used
 
 
-def _imports(program: Program, code: int) -> bool:
-    """Whether a code object has an instruction that imports."""
+def _instructions(program: Program, code: int) -> Iterator[str]:
+    """What a code object has instructions for: to import, to raise to a power."""
     first = code + layout.CO_CODE
-    units = program.snapshot.word(code + layout.CO_UNITS)
-    return opmap["IMPORT_NAME"] in program.snapshot.memory[first : first + 2 * units : 2]
+    end = first + 2 * program.snapshot.word(code + layout.CO_UNITS)
+    found = [program.snapshot.memory[at : at + 2] for at in range(first, end, 2)]
+    if any(operation == opmap["IMPORT_NAME"] for operation, _ in found):
+        yield IMPORTS
+    if any(operation == opmap["BINARY_OP"] and number in POWERS for operation, number in found):
+        yield POWER

@@ -24,14 +24,16 @@ TP_NAME, TP_FLAGS, TP_DOC, TP_METHODS, TP_MEMBERS, TP_GETSET, TP_DICT = (
     124,
     132,
 )
-# Slots of a type, by name.
-TP_SLOTS = {"tp_new": 156}
+# Slots of a type, by name, and of what its table of numbers holds.
+TP_SLOTS = {"tp_richcompare": 100, "tp_new": 156}
+TP_NUMBER, NB_SLOTS = 48, {"nb_power": 20}
 TYPE_SUBCLASS = 1 << 31  # in tp_flags: instances are types themselves
 # The tables that a type points to, with their sizes: async, number, sequence, mapping, buffer.
 TP_TABLES = {40: 16, 48: 144, 52: 40, 56: 12, 80: 8}
 
 # PyMethodDef, PyGetSetDef, PyType_Slot and PyModuleDef_Slot
 METHOD_DEF, GETSET_DEF, SLOT_DEF = 16, 20, 8
+ENTRY_DOC = 12  # of the first two
 # PyModuleDef
 MODULE_DEF = 52
 M_NAME, M_DOC, M_SIZE, M_METHODS, M_SLOTS = 20, 24, 28, 32, 36

@@ -27,6 +27,9 @@ EXPORTED = {
     "PyTraceBack_Print": "there is no stderr",
     "_Py_DisplaySourceLine": "there is no stderr, and no source",
     "_Py_FatalErrorFunc>": "it would abort anyway",
+    "_PyObject_AssertFailed": "as above",
+    "_Py_DecodeLocaleEx": "no text comes from an operating system",
+    "_Py_EncodeLocaleEx": "as above",
     # It names every word of static data that points: each would look like an object's start.
     "__wasm_apply_data_relocs": "it has run: addresses in static data are what they should be",
     "PyObject_Dir": "no dir() is among the builtins",
@@ -34,6 +37,9 @@ EXPORTED = {
 # By type, and slot or method.
 OF_TYPES = {
     ("PyType_Type", "tp_new"): "no class is made",
+    ("PyCode_Type", "tp_richcompare"): "no code object is ever in anybody's hands",
+    ("PyLong_Type", "nb_power"): "nothing is raised to a power: dynamic.py",
+    ("PyFloat_Type", "nb_power"): "as above",
     ("PyType_Type", "__dir__"): "no dir() is among the builtins",
     ("PyModule_Type", "__dir__"): "no dir() is among the builtins",
     ("PyBaseObject_Type", "__dir__"): "no dir() is among the builtins",
@@ -101,6 +107,8 @@ class Traps:
         at = self.shapes.symbols.get(type_, 0)
         if part in layout.TP_SLOTS:
             where = [at + layout.TP_SLOTS[part]]
+        elif part in layout.NB_SLOTS:
+            where = [self.shapes.word(at + layout.TP_NUMBER) + layout.NB_SLOTS[part]]
         else:
             where = [entry + 4 for entry in self._methods(at) if self._name(entry) == part]
         found = [self.shapes.functions[one] for one in where if one in self.shapes.functions]

@@ -138,6 +138,8 @@ def _set_up(program: Program, weak: Weak) -> None:
     """Tables from which types and modules were made; their entries live on in what was made."""
     done = (layout.TP_DOC, layout.TP_METHODS, layout.TP_MEMBERS, layout.TP_GETSET)
     weak.retired |= {at + offset for at in program.blocks.types for offset in done}
+    # Only a reader of documentation looks at it, and inside/assumed.py rules that out.
+    weak.retired |= {at + layout.ENTRY_DOC for at in program.blocks.entries}
     of_modules = (layout.M_DOC, layout.M_METHODS, layout.M_SLOTS)
     weak.retired |= {at + offset for at in program.blocks.module_defs for offset in of_modules}
 

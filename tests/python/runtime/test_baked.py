@@ -123,11 +123,17 @@ def test_a_dropped_name_that_live_c_code_says_stops_the_build(
         check_unasked(anew.program, anew.live)
 
 
+ADD = 0  # the argument of BINARY_OP for +
+
+
 @pytest.mark.parametrize(
     ("changed", "to", "used"),
     [
         pytest.param("ASKED", {"isinstance"}, "isinstance", id="that names by computation"),
-        pytest.param("opmap", {"IMPORT_NAME": opmap["RESUME"]}, "import", id="that imports"),
+        pytest.param(
+            "opmap", opmap | {"IMPORT_NAME": opmap["RESUME"]}, "import", id="that imports"
+        ),
+        pytest.param("POWERS", {ADD}, r"\*\*", id="that raises to a power"),
     ],
 )
 def test_live_python_code_stops_the_build(
@@ -138,6 +144,14 @@ def test_live_python_code_stops_the_build(
 
     with pytest.raises(BuildStop, match=rf"closed world: \S+\.py \S+: live code uses \['{used}'\]"):
         dynamic.check_python(anew.program, anew.live)
+
+
+def test_nothing_in_the_image_is_for_readers_of_documentation(baked: Runtime) -> None:
+    [image] = baked.files
+    inside = Pyodide.installed().read("pyodide.asm.wasm")
+    first_lines = b"Return a copy with", b"Return the number of", b"$self, /, sep=None"
+
+    assert all(line in inside and line not in image.content for line in first_lines)
 
 
 def test_rules_that_do_not_belong_refuse_to_start(baked: Runtime, tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ def test_the_checker_keeps_the_rule() -> None:
         pytest.param("import importlib", "by computation", id="what imports modules"),
         pytest.param("from operator import attrgetter", "by computation", id="attrgetter"),
         pytest.param("import yaml", "neither standard library", id="someone else's package"),
+        pytest.param("2**one", "raise to a power", id="a power"),
+        pytest.param("one **= 2", "raise to a power", id="a power in place"),
         pytest.param("one.__dict__[name]", "computed name", id="an object's dict"),
     ],
 )
@@ -42,6 +44,7 @@ def test_a_breach_is_found(source: str, what: str) -> None:
         pytest.param("getattr(one, 'name')", id="a name that stands there"),
         pytest.param("import json\nfrom enum import Enum", id="imports at the top"),
         pytest.param("class A:\n    def f(self): ...", id="a class at the top"),
+        pytest.param("call(**given)", id="stars in a call"),
         pytest.param("pattern.compile()", id="an attribute that is called compile"),
     ],
 )
