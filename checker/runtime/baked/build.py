@@ -59,6 +59,7 @@ def bake(pyodide: Pyodide, cache: Path, say: Callable[[str], None], *, guard: bo
     found = steps.snapshots(pyodide, module, library, report)
     usual, heap, pointers = steps.pointers(found, report)
     folded = steps.folded(cache, module, report)
+    steps.dispatch(module, folded, usual, heap, pointers, report)
     program = understand(module, folded, usual, heap, pointers)
     weak, live = steps.trace(program, report)
     taken = steps.cut(program, weak, live, report, guard=guard)

@@ -46,13 +46,13 @@ DESCR_TYPE, DESCR_NAME, DESCR_DEFINITION = 8, 12, 20
 
 # PyDictObject and PyDictKeysObject
 DICT_USED, DICT_KEYS, DICT_VALUES = 8, 24, 28
-# PyFunctionObject and PyModuleObject: their dict of globals
-FUNC_GLOBALS, FUNC_VERSION, MODULE_DICT = 8, 68, 8
+# PyFunctionObject and PyModuleObject: their dict of globals; a function's code
+FUNC_GLOBALS, FUNC_CODE, FUNC_VERSION, MODULE_DICT = 8, 24, 68, 8
 # PyWeakReference
 WR_OBJECT, WR_CALLBACK, WR_NEXT, WR_PREV = 8, 12, 20, 24
 # PyUnicodeObject: length, hash; characters of a compact ASCII string
 STR_LENGTH, STR_HASH, STR_STATE, STR_TEXT = 8, 12, 16, 20
-# PyCodeObject; its instructions are CO_UNITS times two bytes from CO_CODE on
+# PyCodeObject; its instructions, one at least, are CO_UNITS times two bytes from CO_CODE on
 CO_UNITS, CO_NAMES, CO_FILENAME, CO_QUALNAME, CO_CACHED, CO_CODE, CO_LEAST = (
     8,
     16,
@@ -60,7 +60,7 @@ CO_UNITS, CO_NAMES, CO_FILENAME, CO_QUALNAME, CO_CACHED, CO_CODE, CO_LEAST = (
     88,
     104,
     124,
-    140,
+    126,
 )
 # PyTupleObject
 TUPLE_SIZE, TUPLE_ITEMS = 8, 12

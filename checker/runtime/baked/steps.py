@@ -20,16 +20,18 @@ from runtime.baked.heap import Heap, scrub
 from runtime.baked.library import build_library
 from runtime.baked.limits import lower_c_recursion
 from runtime.baked.names import names_of_c
+from runtime.baked.opcodes import LOOP, NAMES, asked, runnable, with_only
 from runtime.baked.optimising import ADDRESSES_AS_CONSTANTS, SMALLER, WASM_OPT, optimise
 from runtime.baked.pointers import Pointers, find_pointers
 from runtime.baked.program import Program
 from runtime.baked.removal import Cut, take_out
+from runtime.baked.shapes import data_symbols
 from runtime.baked.starting import Snapshot, start, with_globals_exported
 from runtime.baked.unasked import check_unasked
 from runtime.baked.weak import Weak, find_weak
 from runtime.cache import cached
 from runtime.pyodide import Pyodide, bytecode_magic
-from runtime.wasm.module import Module
+from runtime.wasm.module import Kind, Module
 from runtime.wasm.reading import read_module
 from runtime.wasm.writing import write_module
 
@@ -107,6 +109,20 @@ def folded(cache: Path, module: Module, report: Report) -> Module:
     content = cached(cache, "folded.wasm", inputs, fold, by_code=False)
     report.step("fold", "addresses in code made constants")
     return read_module(content)
+
+
+def dispatch(
+    module: Module, folded: Module, usual: Snapshot, heap: Heap, pointers: Pointers, report: Report
+) -> None:
+    """Take out of the interpreter's loop, in both modules, what no Python code asks of it."""
+    code_type = data_symbols(module, usual.memory_base)["PyCode_Type"]
+    opcodes = runnable(asked(usual, heap, pointers, code_type))
+    place = module.exported(Kind.FUNCTION)[LOOP] - module.imported_functions
+    before = len(module.code[place])
+    for one in (module, folded):
+        one.code[place] = with_only(one.code[place], opcodes)
+    did = f"{len(opcodes)} of {len(NAMES)} opcodes can run, the interpreter's loop is "
+    report.step("dispatch", f"{did}{len(module.code[place]):,} bytes of {before:,}")
 
 
 def trace(program: Program, report: Report) -> tuple[Weak, Live]:

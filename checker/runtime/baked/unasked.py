@@ -37,10 +37,7 @@ KNOWN: dict[str, tuple[set[str], str]] = {
     "entry __reduce_ex__": ({"__reduce_ex__"}, "its own name in an error, and for pickle"),
     "entry __init__": ({"__init__"}, STARTS),
     "entry __new__": ({"__new__"}, STARTS),
-    "_PyEval_EvalFrameDefault": (
-        {"__init__", "__annotations__"},
-        "of what is called, which is no metaclass; annotations only in the body of a class",
-    ),
+    "_PyEval_EvalFrameDefault": ({"__init__"}, "of what is called, which is no metaclass"),
     "PyProperty_Type slot 148": ({"__doc__"}, DOCUMENTS),
     "PyModule_Type slot 148 <-": ({"__doc__"}, "sets a new module's own"),
     "PyClassMethod_Type slot 148, PyStaticMethod_Type slot 148 <-": (

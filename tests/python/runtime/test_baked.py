@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from runtime import BuildStop, Runtime
-from runtime.baked import dynamic, layout, readcheck, steps, traps, unasked
+from runtime.baked import dynamic, layout, opcodes, readcheck, steps, traps, unasked
 from runtime.baked.build import Baked, bake, checking_rules
 from runtime.baked.unasked import check_unasked
 from runtime.fuzz import fuzz, shown
-from runtime.node import run_node
+from runtime.node import NODE, run_node
 from runtime.pyodide import Pyodide
 from runtime.requests import requests
 from runtime.wasm.code import CALL, walk
@@ -24,12 +24,27 @@ from runtime.wasm.reading import read_module
 pytestmark = pytest.mark.baked
 
 ROOT = Path(__file__).parents[3]
+OPCODES = Path(__file__).parent / "opcodes.js"
 
 
 @pytest.fixture(scope="module")
 def anew(cache: Path) -> Baked:
     """The image, baked once more: what the cache does not keep is at hand."""
     return bake(Pyodide.installed(), cache, print)
+
+
+def held(baked: Baked) -> set[int]:
+    """Opcodes of the image's Python code, not specialised."""
+    program = baked.program
+    code_type = program.blocks.shapes.symbols["PyCode_Type"]
+    return opcodes.asked(program.snapshot, program.heap, program.pointers, code_type)
+
+
+def code_of(baked: Baked, at: int) -> bytes:
+    """The bytes of a code object's instructions."""
+    snapshot = baked.program.snapshot
+    first, units = at + layout.CO_CODE, snapshot.word(at + layout.CO_UNITS)
+    return bytes(snapshot.memory[first : first + 2 * units])
 
 
 def test_it_is_one_file_that_holds_its_own_root(baked: Runtime) -> None:
@@ -152,6 +167,44 @@ def test_nothing_in_the_image_is_for_readers_of_documentation(baked: Runtime) ->
     first_lines = b"Return a copy with", b"Return the number of", b"$self, /, sep=None"
 
     assert all(line in inside and line not in image.content for line in first_lines)
+
+
+def test_the_code_of_every_function_can_run(anew: Baked) -> None:
+    word, first = anew.program.snapshot.word, layout.GC_HEAD
+    kind = anew.program.blocks.shapes.symbols["PyFunction_Type"]
+    functions = [
+        start + first
+        for start, _ in anew.program.heap.allocations
+        if word(start + first + layout.TYPE) == kind
+    ]
+    code = [word(one + layout.FUNC_CODE) for one in functions]
+    asked = {opcode for at in code for opcode in opcodes.opcodes_of(code_of(anew, at))}
+
+    assert len(functions) > 100
+    assert asked <= held(anew)
+
+
+def test_an_opcode_that_no_code_holds_is_a_trap(anew: Baked, tmp_path: Path) -> None:
+    snapshot = anew.program.snapshot
+    cut = sorted(set(range(256)) - opcodes.runnable(held(anew)))
+    first = snapshot.word(snapshot.load + layout.FUNC_CODE) + layout.CO_CODE
+    (tmp_path / "image.wasm").write_bytes(anew.image)
+    (tmp_path / "rules.json").write_text(checking_rules())
+    files = [str(tmp_path / "image.wasm"), str(tmp_path / "rules.json")]
+
+    done = subprocess.run(
+        [str(NODE), str(OPCODES), *files, str(first), *map(str, cut)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ended = json.loads(done.stdout)
+
+    assert {opmap["IMPORT_NAME"], opmap["LOAD_BUILD_CLASS"], opmap["CACHE"]} <= set(cut)
+    assert ended.pop("none") == "started"
+    assert ended.keys() == set(map(str, cut))
+    [where] = set(ended.values())  # all in one place: the loop
+    assert where.startswith("RuntimeError: unreachable wasm-function")
 
 
 def test_rules_that_do_not_belong_refuse_to_start(baked: Runtime, tmp_path: Path) -> None:
