@@ -18,7 +18,8 @@ from runtime.wasm.code import CALL, TRAP, UNREACHABLE, walk
 from runtime.wasm.module import Kind, Module
 
 STEP = "trap"
-# By export name. NAME> is the one unnamed function that NAME calls.
+# By export name. NAME> is the one unnamed function that NAME calls; NAME>OTHER the one of them
+# that calls OTHER.
 EXPORTED = {
     "JsProxy_GetMethod": "no JavaScript object is ever handed in",
     "JsProxy_GetAttr": "no JavaScript object is ever handed in",
@@ -33,6 +34,9 @@ EXPORTED = {
     # It names every word of static data that points: each would look like an object's start.
     "__wasm_apply_data_relocs": "it has run: addresses in static data are what they should be",
     "PyObject_Dir": "no dir() is among the builtins",
+    "PyType_Ready>PyDescr_NewMember": "each type that is left is ready, and none is made",
+    "PyErr_SetInterruptEx": "no signal comes",
+    "PyErr_SetFromErrnoWithFilenameObjects": "nothing is asked of an operating system",
 }
 # By type, and slot or method.
 OF_TYPES = {
@@ -89,18 +93,22 @@ class Traps:
         self.module.code[place] = TRAP
 
     def _by_name(self, name: str) -> int:
-        outer, inner, _ = name.partition(">")
+        outer, arrow, other = name.partition(">")
         if outer not in self.exported:
             raise BuildStop(STEP, outer, "Pyodide exports no such function", "EXPORTED in traps.py")
         function = self.exported[outer]
-        if not inner:
+        if not arrow:
             return function
-        callees = self.found[function - self.module.imported_functions].calls
-        callees = callees - set(self.exported.values())
+        callees = self._calls(function) - set(self.exported.values())
+        if other:
+            callees = {one for one in callees if self.exported[other] in self._calls(one)}
         if len(callees) != 1:
             what = f"calls {len(callees)} unnamed functions, not one"
             raise BuildStop(STEP, name, what, "EXPORTED in traps.py")
         return callees.pop()
+
+    def _calls(self, function: int) -> set[int]:
+        return self.found[function - self.module.imported_functions].calls
 
     def _slot(self, type_: str, part: str) -> int:
         """The table slot of a type's own slot or method."""
