@@ -16,8 +16,8 @@ import { anyOf } from './words.js'
 /** How long a reply may take before a person is told to wait: most are there sooner (milliseconds). */
 const PATIENCE = 100
 
-/** A narrow line would break it at a hyphen. */
-const PHONE_NUMBER = /(\d+(?:-\d+){2,})/
+/** A narrow line would break them at a hyphen: phone numbers, and "a-t-elle". */
+const UNBROKEN = /(\d+(?:-\d+){2,}|\p{L}+-t-\p{L}+)/u
 
 /** @typedef {{ screen: "question", step: Step, problem?: import("./flow.js").Problem }} QuestionPlace */
 /**
@@ -121,12 +121,12 @@ export function makeCheck($frame, { words, language, about, asks, onFresh, onFau
     question?.$continue.classList.add('waiting')
   }
 
-  /** Whoever reads aloud is told of another language; a phone number stays whole. @param {import("./words.js").Words} spoken */
+  /** Whoever reads aloud is told of another language; what a hyphen joins stays whole. @param {import("./words.js").Words} spoken */
   function setApartNames({ tag, incident }) {
     const other = Object.values(words).find((one) => one.tag !== tag)
     const names = incident.foreign_names
     if (other && names.length > 0) setApart($frame, anyOf(names), { lang: other.tag })
-    setApart($frame, PHONE_NUMBER, { class: 'whole' })
+    setApart($frame, UNBROKEN, { class: 'whole' })
   }
 
   /** @param {State} on @param {QuestionPlace} place @param {Input} [input] */

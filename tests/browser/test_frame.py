@@ -154,6 +154,15 @@ def test_a_name_in_the_other_language_says_so(page: Page, at_root: str) -> None:
     expect(foreign).to_have_count(0)
 
 
+def test_a_question_that_turns_the_verb_round_is_not_broken_at_its_hyphens(
+    page: Page, at_root: str
+) -> None:
+    visitor = Visitor(page, at_root, "fr", person="care").start()
+    visitor.answer({"question": "whom"}, visitor.person)
+
+    expect(visitor.heading.locator(".whole")).to_have_text("a-t-elle")
+
+
 def place_of_focus(page: Page) -> str:
     return str(page.evaluate("document.activeElement.matches('iframe') ? 'inside' : 'outside'"))
 
