@@ -52,7 +52,6 @@ KNOWN: dict[str, tuple[set[str], str]] = {
     "_PyWeakref_RefType slot 156": ({"__new__"}, "its own name in an error"),
     "_PyObject_GetState <-": ({"__getstate__"}, "for pickle"),
     "PyType_FromModuleAndSpec <-": ({"__doc__"}, READIES),
-    "PyType_Ready <-": ({"__doc__", "__new__"}, READIES),
 }
 
 
