@@ -19,8 +19,6 @@ from publish.site import THEME, Language, Site
 from publish.words import Words
 from runtime import Runtime, RuntimeFile
 
-DECIMAL_MARKS = {"fr": ","}
-
 
 @dataclass(frozen=True, kw_only=True)
 class SelfCheck:
@@ -82,7 +80,7 @@ class SelfCheck:
 
     def _size(self, language: str) -> str:
         """The download in megabytes: "0.8", "0,8"."""
-        return f"{self._download() / 1e6:.1f}".replace(".", DECIMAL_MARKS.get(language, "."))
+        return f"{self._download() / 1e6:.1f}".replace(".", self.words[language]["decimal_mark"])
 
 
 @cache

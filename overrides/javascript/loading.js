@@ -16,10 +16,10 @@ export function loadingBox() {
   let isClosed = false
 
   /** Say it in this language. @param {Words} words */
-  function speak({ check, theme, tag }) {
+  function speak({ check, theme }) {
     if (isClosed) return
-    const done = megabytes(amount.done, tag)
-    const total = megabytes(amount.total, tag)
+    const done = megabytes(amount.done, check.decimal_mark)
+    const total = megabytes(amount.total, check.decimal_mark)
     $progress.setAttribute('aria-label', check.progress_label)
     $amount.textContent = amount.total > 0 ? filled(check.progress, { done, total }) : ''
     $status.textContent = isAwaited ? theme.preparing : ''

@@ -53,13 +53,13 @@ export function filled(text, values) {
 }
 
 /**
- * Millions of bytes, with one decimal, as the language writes it.
+ * Millions of bytes, with one decimal. The browser's own way, `toLocaleString`, takes 17 ms the first time.
  *
  * @param {number} bytes
- * @param {string} tag
+ * @param {string} mark - Stands before the decimal
  */
-export function megabytes(bytes, tag) {
-  return (bytes / 1e6).toLocaleString(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+export function megabytes(bytes, mark) {
+  return (bytes / 1e6).toFixed(1).replace('.', mark)
 }
 
 /** A phrase that stands alone. @param {string} phrase */
