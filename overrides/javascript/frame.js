@@ -13,6 +13,9 @@ import { readByFrame } from './messages.js'
  * @property {Record<string, import("./words.js").Words>} words - By language
  */
 
+/** How long nothing may have changed before a sheet is measured (milliseconds). */
+const SETTLED = 250
+
 removeUncovered(window)
 document.addEventListener('DOMContentLoaded', () => {
   run(JSON.parse(find('frame-data').textContent ?? ''), find('frame'))
@@ -105,7 +108,7 @@ function languageOf(tag, words) {
 
 /** A worker, when neither it nor this frame can fetch anything. @param {string} source @throws {Refused} */
 async function prove(source) {
-  const [locked, worker] = await Promise.all([isLocked(), lockedWorker([source])])
+  const [worker, locked] = await Promise.all([lockedWorker([source]), isLocked()])
   if (!locked) throw new Refused('lock')
   return worker
 }
@@ -118,12 +121,12 @@ function tellHeight() {
   const watch = new ResizeObserver(() => {
     const height = heightOfAll()
     tell({ type: 'height', height, printed: printed || height })
-    // To measure a sheet lays everything out twice: after the screen is painted, not before.
+    // To measure a sheet lays everything out twice: once nothing moves any more.
     clearTimeout(later)
     later = setTimeout(() => {
       printed = asPrinted(heightOfAll)
       tell({ type: 'height', height: heightOfAll(), printed })
-    })
+    }, SETTLED)
   })
   watch.observe(document.documentElement)
 }

@@ -29,6 +29,7 @@ def test_a_result_printed_from_a_phone_is_as_high_as_its_words(
     visitor = Visitor(phone, at_root, language).start()
     visitor.answer_all(in_bands(dict(SAYS_MOST.answers)))
     expect(visitor.see_result()).to_be_visible()
+    told_for_print(phone)
     on_screen = phone.locator("iframe").bounding_box()
 
     phone.emulate_media(media="print")
@@ -80,7 +81,7 @@ def test_the_answers_are_printed_whole_from_any_screen(
 def told_for_print(page: Page) -> int:
     """The height on a sheet that the frame told while on the screen: in print it tells no more."""
     told, before = _told(page), -1
-    while told != before:  # the frame measures a sheet once it is painted
+    while told != before:  # the frame measures a sheet once nothing has changed for a while
         page.wait_for_timeout(500)
         told, before = _told(page), told
     return told
