@@ -12,17 +12,20 @@ const post = (message) => self.postMessage(message)
 /** @type {Respond | null} */
 let respond = null
 
+/** Proven once: what a worker may reach is settled when it is made. */
+const proven = isLocked()
+
 self.addEventListener('message', ({ data }) => {
   const message = readByWorker(data)
   if (message?.type === 'start') begin(message)
   if (message?.type === 'ask') post(reply(message))
 })
 
-isLocked().then((locked) => post(locked ? { type: 'locked' } : { type: 'failed', reason: 'lock' }))
+proven.then((locked) => post(locked ? { type: 'locked' } : { type: 'failed', reason: 'lock' }))
 
 /** @param {import("./messages.js").StartMessage} message */
 async function begin({ files, rules }) {
-  if (!(await isLocked())) return post({ type: 'failed', reason: 'lock' })
+  if (!(await proven)) return post({ type: 'failed', reason: 'lock' })
   try {
     respond = await start(files, rules)
     post({ type: 'started' })

@@ -35,6 +35,9 @@ NOTES = """\
   Start is pressed as soon as the button is there, and the first question, which needs no Python,
   answered as soon as it is there; the self-check's answer is the engine's first reply, painted: the
   second question. A peer is a page with nothing in it but a checker of three windows, asked once.
+- The engine alone is asked once too, in such a page, for the first question of the incident's
+  rules: on the page's thread, or in the worker of a sandboxed frame under the self-check's policy,
+  made while the bytes come. That is what the runtime takes; the self-check is what a person waits.
 - CPU ×4 slower is DevTools' throttle. It slows main threads and no workers, so it flatters whoever
   runs Python in one, as the self-check and "worker" do. There the check's frame shares the page's
   process, as on phones with little memory, or it would go untouched.
@@ -71,15 +74,17 @@ def circumstances(version: str, rounds: int) -> str:
 
 def report(variants: Sequence[Variant], rounds: Rounds) -> str:
     """What was measured, what is wanted, and what is worse than a peer."""
-    ours = next((one for one in variants if one.is_check), None)
-    peers = [one for one in variants if not one.is_check]
+    checks = [one for one in variants if one.is_check][:1]
+    framed = [one for one in variants if one.is_alone and one.in_frame]
+    peers = [one for one in variants if not one.is_ours]
     parts = [
         figures(variants, rounds),
         *_optional("Ratio to stock Pyodide in a page, same round:", ratios(variants, rounds)),
         *_optional("The self-check, ms from the navigation, cold:", own_times(variants, rounds)),
     ]
-    if ours:
-        parts += _optional(f"What is wanted of the {ours.name}:", targets(ours, rounds))
+    for ours in (*checks, *framed):
+        parts += _optional(f"What is wanted, {ours.name}:", targets(ours, rounds))
+    for ours in checks:
         parts += _optional(f"What the {ours.name} takes more of:", losses(ours, peers, rounds))
     return "\n\n".join([*parts, NOTES])
 
@@ -155,7 +160,7 @@ def _any(rounds: Rounds, variant: Variant, measure: str) -> bool:
 
 
 def _named(variant: Variant) -> str:
-    return f"**{variant.name}**" if variant.is_check else variant.name
+    return f"**{variant.name}**" if variant.is_ours else variant.name
 
 
 def _figure(value: float | None, measure: Measure) -> str:

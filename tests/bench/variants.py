@@ -12,6 +12,7 @@ import yaml
 from publish.build import build_site
 from publish.compress import compress_folder
 from publish.problem import Stop
+from tests.bench.alone import lay_alone
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -30,15 +31,23 @@ class Variant:
     """One way to answer in a page.
 
     `key` is its folder on the host, `page` the page in it. `is_check`: our own self-check, whole;
-    the others are the tiny checker in a page that holds nothing else. `in_worker`: Python is not
-    on the page's own thread.
+    `is_alone`: our engine with the same rules in a page that holds nothing else; the others are
+    the tiny checker in such a page. `in_worker`: Python is not on the page's own thread;
+    `in_frame`: nor is the answer in the page's own document.
     """
 
     key: str
     name: str
     page: str = ""
     is_check: bool = False
+    is_alone: bool = False
     in_worker: bool = False
+    in_frame: bool = False
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is no peer."""
+        return self.is_check or self.is_alone
 
     @property
     def path(self) -> str:
@@ -49,7 +58,19 @@ class Variant:
 def check(engine: str) -> Variant:
     """Our self-check with one of its engines."""
     name = f"self-check, {engine} engine"
-    return Variant(key=engine, name=name, page="en/check/", is_check=True, in_worker=True)
+    return Variant(
+        key=engine, name=name, page="en/check/", is_check=True, in_worker=True, in_frame=True
+    )
+
+
+IN_FRAME = Variant(
+    key="engine-frame",
+    name="baked engine alone, frame's worker",
+    is_alone=True,
+    in_worker=True,
+    in_frame=True,
+)
+IN_PAGE = Variant(key="engine-page", name="baked engine alone, page", is_alone=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +136,11 @@ def lay_out(folder: Path, wanted: frozenset[str], built: Path | None, say: Say) 
     `built` is a site that is taken as it is, in the place of one built for each engine.
     """
     shutil.copy(HERE / "peers" / "page.html", folder / WARM_UP.lstrip("/"))
-    found = [*_checks(folder, wanted, built, say), *_peers(folder, wanted, say)]
+    found = [
+        *_checks(folder, wanted, built, say),
+        *_alone(folder, wanted),
+        *_peers(folder, wanted, say),
+    ]
     say("pack      what a host sends, by brotli (once for each content)")
     compress_folder(folder, CACHE)
     return found
@@ -156,6 +181,13 @@ def _sources(folder: Path, engine: str) -> Path:
     settings["extra"]["engine"] = engine
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     return folder
+
+
+def _alone(folder: Path, wanted: frozenset[str]) -> Iterator[Variant]:
+    for variant in (IN_FRAME, IN_PAGE):
+        if not wanted or variant.key in wanted:
+            lay_alone(folder / variant.key, variant.key)
+            yield variant
 
 
 def _peers(folder: Path, wanted: frozenset[str], say: Say) -> Iterator[Variant]:
