@@ -33,7 +33,7 @@ def kind_of(plain: Plain) -> str:
         return "null"
     if isinstance(plain, bool):
         return "a truth value"
-    if isinstance(plain, int | float):
+    if isinstance(plain, (int, float)):
         return "a number"
     if isinstance(plain, str):
         return "a text"

@@ -45,7 +45,7 @@ class Blocks:
         shapes = self.shapes
         functions = [at for at in shapes.functions if at < shapes.high]
         after_name = {at - 4 for at in functions}
-        after_getter = {at - 8 for at in functions}
+        after_getter = {at - 8 for at in functions}  # and after a slot's name and offset
         slot_heads = {shapes.word(at + layout.SPEC_SLOTS) for at in self.specs}
         slot_heads |= {
             shapes.word(at + layout.M_SLOTS)
@@ -56,6 +56,9 @@ class Blocks:
             *shapes.tables(shapes.is_method, layout.METHOD_DEF, after_name & pointed),
             *shapes.tables(
                 shapes.is_getset, layout.GETSET_DEF, (after_name | after_getter) & pointed
+            ),
+            *shapes.tables(
+                shapes.is_slot_definition, layout.SLOT_DEFINITION, after_getter & pointed
             ),
             *shapes.tables(shapes.is_slot, layout.SLOT_DEF, slot_heads),
         ]

@@ -2,7 +2,8 @@
 
 It begins at what the glue calls, the root `load`, and the live part of the C stack. A function
 reaches what its code mentions; a block or an allocation what its words point to, but for the
-weak ones (weak.py) and those that wait for a name (said.py, namespaces.py). `why` keeps who
+weak ones (weak.py) and those that wait for a name (said.py, namespaces.py) or for an operator
+(operators.py). `why` keeps who
 reached what first.
 """
 
@@ -15,13 +16,13 @@ from dataclasses import dataclass, field
 from runtime.baked import layout
 from runtime.baked.heap import Span
 from runtime.baked.namespaces import Namespace, find_namespaces
+from runtime.baked.operators import find_waiting
 from runtime.baked.program import API, Program
 from runtime.baked.said import Names, Waiting, find_names, text_of
 from runtime.baked.weak import Weak
 from runtime.wasm.module import Kind
 
 FUNCTION, SLOT, BLOCK, ALLOCATION = "function", "slot", "block", "allocation"
-METHOD_FUNCTION, GETTER, SETTER = 4, 4, 8
 
 type Node = tuple[str, int]
 
@@ -62,6 +63,8 @@ class Closure:
             for _, name, _ in one.table.entries
         }
         self.asleep = dict(weak.states)  # static types nothing needs yet
+        self.waiting = find_waiting(program)  # words that wait for one of these functions
+        self.unread: list[tuple[int, int, Node | None]] = []  # of them: address, word, whose
         self.texts = self._texts()
 
     def _texts(self) -> dict[int, str]:
@@ -77,7 +80,12 @@ class Closure:
         while True:
             while self.todo:
                 self._visit(self.todo.popleft())
-            if not (self._wake_names() or self._wake_entries() or self._wake_types()):
+            if not (
+                self._wake_names()
+                or self._wake_entries()
+                or self._wake_types()
+                or self._wake_operators()
+            ):
                 return self._live()
 
     def _begin(self) -> None:
@@ -137,7 +145,7 @@ class Closure:
     def _words(self, span: Span, node: Node | None) -> None:
         start = span[0] + -span[0] % 4
         count = max(span[1] - start, 0) // 4
-        silent = node is not None and node[0] == ALLOCATION and node[1] in self.names.quiet
+        silent = node is not None and self._is_silent(*node)
         for i, word in enumerate(
             struct.unpack_from(f"<{count}I", self.program.snapshot.memory, start)
         ):
@@ -149,12 +157,22 @@ class Closure:
             if at not in self.weak.words and at not in self.weak.retired:
                 self._word(at, word, node)
 
+    def _is_silent(self, kind: str, number: int) -> bool:
+        """Whether the words of an allocation or a block say no name by pointing to it."""
+        if kind == BLOCK:
+            blocks = self.program.blocks
+            return blocks.entries.get(blocks.edges[number]) == layout.SLOT_DEFINITION
+        return kind == ALLOCATION and number in self.names.quiet
+
     def _word(self, at: int, word: int, node: Node | None) -> None:
         program = self.program
         block = node[1] if node is not None and node[0] == BLOCK else None
         if at in program.pointers.functions:
-            if block in self.names.definitions:
+            if block in self.names.definitions or at in self.names.functions:
                 self.trapped.add(word)
+            elif at in self.waiting:
+                self.trapped.add(word)
+                self.unread.append((at, word, node))
             else:
                 self._add((SLOT, word), node)
         elif at in program.pointers.static:
@@ -167,8 +185,8 @@ class Closure:
                 self._add((ALLOCATION, number), node)
 
     def _definition(self, one: Waiting, node: Node) -> None:
-        """The functions of a method, getter and setter whose name can be said."""
-        for at in {one.definition + offset for offset in (METHOD_FUNCTION, GETTER, SETTER)}:
+        """The functions of a descriptor whose name can be said."""
+        for at in one.functions:
             if at in self.program.pointers.functions:
                 self._add((SLOT, self.program.pointers.functions[at]), node)
 
@@ -212,6 +230,15 @@ class Closure:
                     if number is not None:
                         self._add((ALLOCATION, number), (BLOCK, block(type_)))
         return bool(needed)
+
+    def _wake_operators(self) -> bool:
+        """What types do under operators that somebody alive can ask for by now."""
+        alive = {function for kind, function in self.why if kind == FUNCTION}
+        read = [one for one in self.unread if self.waiting[one[0]] & alive]
+        self.unread = [one for one in self.unread if not self.waiting[one[0]] & alive]
+        for _, word, node in read:
+            self._add((SLOT, word), node)
+        return bool(read)
 
     def _live(self) -> Live:
         def numbers(kind: str) -> set[int]:

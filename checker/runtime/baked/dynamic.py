@@ -20,11 +20,13 @@ from runtime.baked.unasked import DROPPED, IN_METACLASSES
 from runtime.model import BuildStop
 
 STEP = "closed world"
-# None of these may be left among the builtins: each reaches anything.
+# None of these may be left among the builtins: each reaches anything, or makes what the image has
+# no code for.
 UNLIMITED = {
     *("compile", "eval", "exec", "open", "input", "breakpoint", "__build_class__"),
     *("globals", "locals", "vars", "dir"),
 }
+MAKE_BYTES = {"bytes", "bytearray", "memoryview"}
 BY_NAME = {"getattr", "setattr", "delattr", "hasattr", "__import__"}
 # What is dropped from metaclasses alone: any other class keeps it.
 ASKED = BY_NAME | (DROPPED - IN_METACLASSES)
@@ -40,7 +42,7 @@ POWERS = {  # as arguments of BINARY_OP
 def check_python(program: Program, live: Live) -> list[str]:
     """The builtins that are left, sorted. BuildStop for an unlimited one, or code that asks."""
     left = _builtins(program, live)
-    if unlimited := UNLIMITED & left:
+    if unlimited := (UNLIMITED | MAKE_BYTES) & left:
         raise BuildStop(
             STEP,
             "builtins",

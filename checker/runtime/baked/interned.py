@@ -1,8 +1,8 @@
-"""The table of interned strings, which holds its strings weakly."""
+"""The tables of interned strings: one holds them weakly, in the other they are CPython's own."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from runtime.baked import layout
 from runtime.baked.dicts import STRINGS, count_down, read_table, rebuild
@@ -11,6 +11,7 @@ from runtime.baked.starting import Snapshot
 from runtime.model import BuildStop
 
 LEAST_STRINGS = 100
+KEY = 8  # of an item in a bucket: next, hash, key, value
 
 
 def find_interned(snapshot: Snapshot, heap: Heap) -> int:
@@ -34,6 +35,34 @@ def _identities(snapshot: Snapshot, span: Span) -> int:
     ):
         return 0
     return len(table.entries)
+
+
+def find_own(snapshot: Snapshot, heap: Heap, runtime: Span) -> set[int]:
+    """The allocations of the table of those strings that CPython holds itself (hashtable.c).
+
+    All of them stand in it from the start, whoever may want them: that it names them says nothing.
+    """
+    starts = {start: number for number, (start, _) in enumerate(heap.allocations)}
+    word = snapshot.word
+    for at in range(*runtime, 4):
+        entries, buckets = word(word(at)), word(word(at) + 8)
+        if word(at) not in starts or buckets not in starts or entries < LEAST_STRINGS:
+            continue
+        items = [
+            item
+            for bucket in range(word(word(at) + 4))
+            for item in _chain(snapshot, word(buckets + 4 * bucket))
+        ]
+        keys = [word(item + KEY) for item in items]
+        if len(items) == entries and all(runtime[0] <= key < runtime[1] for key in keys):
+            return {starts[one] for one in items}
+    raise BuildStop("trace", "CPython's own strings", "no such table in the heap", "interned.py")
+
+
+def _chain(snapshot: Snapshot, item: int) -> Iterator[int]:
+    while item:
+        yield item
+        item = snapshot.word(item)
 
 
 def forget_dead(snapshot: Snapshot, heap: Heap, number: int, alive: Collection[int]) -> int:

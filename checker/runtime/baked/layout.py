@@ -25,15 +25,17 @@ TP_NAME, TP_FLAGS, TP_DOC, TP_METHODS, TP_MEMBERS, TP_GETSET, TP_DICT = (
     132,
 )
 # Slots of a type, by name, and of what its table of numbers holds.
-TP_SLOTS = {"tp_richcompare": 100, "tp_new": 156}
+TP_SLOTS = {"tp_setattro": 76, "tp_richcompare": 100, "tp_new": 156}
 TP_NUMBER, NB_SLOTS = 48, {"nb_power": 20}
 TYPE_SUBCLASS = 1 << 31  # in tp_flags: instances are types themselves
 # The tables that a type points to, with their sizes: async, number, sequence, mapping, buffer.
 TP_TABLES = {40: 16, 48: 144, 52: 40, 56: 12, 80: 8}
 
-# PyMethodDef, PyGetSetDef, PyType_Slot and PyModuleDef_Slot
-METHOD_DEF, GETSET_DEF, SLOT_DEF = 16, 20, 8
-ENTRY_DOC = 12  # of the first two
+# PyMethodDef, PyGetSetDef, pytype_slotdef; PyType_Slot and PyModuleDef_Slot
+METHOD_DEF, GETSET_DEF, SLOT_DEFINITION, SLOT_DEF = 16, 20, 28, 8
+METHOD_FUNCTION, GETTER, SETTER = 4, 4, 8
+ENTRY_DOC = {METHOD_DEF: 12, GETSET_DEF: 12, SLOT_DEFINITION: 16}
+SLOT_OFFSET, SLOT_FUNCTION, SLOT_WRAPPER, SLOT_NAME = 4, 8, 12, 24
 # PyModuleDef
 MODULE_DEF = 52
 M_NAME, M_DOC, M_SIZE, M_METHODS, M_SLOTS = 20, 24, 28, 32, 36
@@ -41,8 +43,9 @@ M_NAME, M_DOC, M_SIZE, M_METHODS, M_SLOTS = 20, 24, 28, 32, 36
 TYPE_SPEC, SPEC_SLOTS = 20, 16
 LAST_SLOT = 90
 
-# A descriptor made from a PyMethodDef or PyGetSetDef: its type, name, definition.
-DESCR_TYPE, DESCR_NAME, DESCR_DEFINITION = 8, 12, 20
+# A descriptor made from one of the first three: its type, name, definition; of the third, whose
+# name is a slot's, the type's own function too.
+DESCR_TYPE, DESCR_NAME, DESCR_DEFINITION, DESCR_WRAPPED = 8, 12, 20, 24
 
 # PyDictObject and PyDictKeysObject
 DICT_USED, DICT_KEYS, DICT_VALUES = 8, 24, 28

@@ -44,6 +44,17 @@ def asked(snapshot: Snapshot, heap: Heap, pointers: Pointers, code_type: int) ->
 
     `code_type`: the address of PyCode_Type. BuildStop where code is not what it was.
     """
+    trampoline = bytes(one for name in TRAMPOLINE for one in (opmap[name], 0))[:-1]
+    if snapshot.memory.count(trampoline, snapshot.memory_base, snapshot.stack_low) != 1:
+        raise BuildStop(STEP, "static data", "CPython's trampoline is not there once", LOOK_AT)
+    held = codes(snapshot, heap, pointers, code_type)
+    return {opmap[name] for name in TRAMPOLINE} | {one for code in held for one in opcodes_of(code)}
+
+
+def codes(
+    snapshot: Snapshot, heap: Heap, pointers: Pointers, code_type: int
+) -> Iterator[bytearray]:
+    """The instructions of every code object. BuildStop where they are not what they were."""
     on_heap = [
         start
         for start, stop in heap.allocations
@@ -57,24 +68,24 @@ def asked(snapshot: Snapshot, heap: Heap, pointers: Pointers, code_type: int) ->
     ]
     if len(static) != 1:
         raise BuildStop(STEP, "static data", f"{len(static)} code objects, not one", LOOK_AT)
-    trampoline = bytes(one for name in TRAMPOLINE for one in (opmap[name], 0))[:-1]
-    if snapshot.memory.count(trampoline, snapshot.memory_base, snapshot.stack_low) != 1:
-        raise BuildStop(STEP, "static data", "CPython's trampoline is not there once", LOOK_AT)
-    found = {opmap[name] for name in TRAMPOLINE}
     for code in (*on_heap, *static):
         first, units = code + layout.CO_CODE, snapshot.word(code + layout.CO_UNITS)
-        found |= set(opcodes_of(snapshot.memory[first : first + 2 * units]))
-    return found
+        yield snapshot.memory[first : first + 2 * units]
 
 
 def opcodes_of(code: bytes | bytearray) -> Iterator[int]:
     """The opcode of each instruction, not specialised. BuildStop on one that nobody writes."""
+    return (number for number, _ in instructions(code))
+
+
+def instructions(code: bytes | bytearray) -> Iterator[tuple[int, int]]:
+    """(opcode, argument) of each instruction, as above."""
     at = 0
     while at < len(code):
         number = BASES.get(code[at], code[at])
         if number not in WRITTEN:
             raise BuildStop(STEP, "a code object", f"opcode {number} stands in it", LOOK_AT)
-        yield number
+        yield number, code[at + 1] if at + 1 < len(code) else 0
         at += 2 + 2 * CACHES.get(NAMES[number], 0)
 
 

@@ -11,21 +11,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from runtime.baked import layout
+from runtime.baked.interned import find_own
 from runtime.baked.program import Program
 from runtime.baked.sayers import text_at
 from runtime.baked.weak import Weak
 
-DESCRIPTORS = ("PyMethodDescr_Type", "PyClassMethodDescr_Type", "PyGetSetDescr_Type")
+# Where each kind of descriptor has functions: in its definition, and in itself.
+IN_DEFINITION = {
+    "PyMethodDescr_Type": (layout.METHOD_FUNCTION,),
+    "PyClassMethodDescr_Type": (layout.METHOD_FUNCTION,),
+    "PyGetSetDescr_Type": (layout.GETTER, layout.SETTER),
+    "PyWrapperDescr_Type": (layout.SLOT_WRAPPER,),
+}
+IN_ITSELF = {"PyWrapperDescr_Type": (layout.DESCR_WRAPPED,)}
 # Words of a dict object that may point to its tables.
 DICT_WORDS = (8, 12, 16, 20, 24, 28)
 
 
 @dataclass(kw_only=True)
 class Waiting:
-    """`name` and `definition` are addresses; `text` is what the name says."""
+    """`name` and `definition` are addresses, `functions` of words; `text` is what the name says."""
 
     name: int
     definition: int
+    functions: set[int]
     text: str
 
 
@@ -36,6 +45,7 @@ class Names:
     waiting: dict[int, Waiting] = field(default_factory=dict)
     quiet: set[int] = field(default_factory=set)
     definitions: set[int] = field(default_factory=set)  # blocks
+    functions: set[int] = field(default_factory=set)  # addresses of words that wait with a name
     spoken: set[int] = field(default_factory=set)  # addresses of strings
     literals: set[int] = field(default_factory=set)  # addresses of C literals
 
@@ -61,17 +71,25 @@ class Names:
 def find_names(program: Program, weak: Weak) -> Names:
     """Every descriptor of a static type, waiting."""
     shapes, word = program.blocks.shapes, program.snapshot.word
-    kinds = {shapes.symbols[name] for name in DESCRIPTORS if name in shapes.symbols}
-    names = Names(quiet={weak.interned})
+    kinds = {shapes.symbols[name]: name for name in IN_DEFINITION}
+    runtime = program.blocks.span(program.blocks.block(shapes.symbols["_PyRuntime"]))
+    own = find_own(program.snapshot, program.heap, runtime)
+    names = Names(quiet={weak.interned, *own})
     for number, (start, stop) in enumerate(program.heap.allocations):
         for one in (start, start + layout.GC_HEAD):
             fits = stop - one >= layout.DESCR_DEFINITION + 4 and word(one + layout.TYPE) in kinds
             if fits and word(one + layout.DESCR_TYPE) in weak.states:
                 name = word(one + layout.DESCR_NAME)
                 definition = word(one + layout.DESCR_DEFINITION)
+                kind = kinds[word(one + layout.TYPE)]
+                in_itself = {one + offset for offset in IN_ITSELF.get(kind, ())}
                 names.waiting[number] = Waiting(
-                    name=name, definition=definition, text=text_of(program, name)
+                    name=name,
+                    definition=definition,
+                    functions=in_itself | {definition + at for at in IN_DEFINITION[kind]},
+                    text=text_of(program, name),
                 )
+                names.functions |= in_itself
                 names.quiet.add(number)
     for records in weak.states.values():
         for record in records:

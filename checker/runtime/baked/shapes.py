@@ -62,6 +62,19 @@ class Shapes:
         both = (getter or not self.word(at + 4)) and (setter or not self.word(at + 8))
         return both and self.static_or_null(at + 12) and at + 16 not in self.functions
 
+    def is_slot_definition(self, at: int) -> bool:
+        """pytype_slotdef: name, offset, function, wrapper, text or nothing, flags, name again."""
+        if at not in self.static or at + layout.SLOT_NAME not in self.static:
+            return False
+        offset = at + layout.SLOT_OFFSET
+        functions = (at + layout.SLOT_FUNCTION, at + layout.SLOT_WRAPPER)
+        return (
+            not self.points(offset)
+            and self.word(offset) < 0x400
+            and all(one in self.functions or not self.word(one) for one in functions)
+            and self.static_or_null(at + layout.ENTRY_DOC[layout.SLOT_DEFINITION])
+        )
+
     def is_slot(self, at: int) -> bool:
         """PyType_Slot or PyModuleDef_Slot: small number, pointer."""
         return 0 < self.word(at) <= layout.LAST_SLOT and not self.points(at) and self.points(at + 4)
@@ -83,12 +96,13 @@ class Shapes:
         return found
 
     def types(self) -> list[int]:
-        """Static type objects: what has `type` for its type, and a name."""
+        """Static type objects: what has a count, `type` for its type, and a name."""
         metatype = self.symbols["PyType_Type"]
         return [
             at
             for at in range(self.low, self.high - layout.TYPE_SIZE, 4)
             if self.word(at + layout.TYPE) == metatype
+            and not self.points(at)
             and at + layout.TYPE in self.static
             and at + layout.TP_NAME in self.static
         ]

@@ -35,12 +35,16 @@ EXPORTED = {
     "__wasm_apply_data_relocs": "it has run: addresses in static data are what they should be",
     "PyObject_Dir": "no dir() is among the builtins",
     "PyType_Ready>PyDescr_NewMember": "each type that is left is ready, and none is made",
+    "PyUnicode_FromEncodedObject": "no bytes are in anybody's hands: dynamic.py",
     "PyErr_SetInterruptEx": "no signal comes",
     "PyErr_SetFromErrnoWithFilenameObjects": "nothing is asked of an operating system",
 }
-# By type, and slot or method.
+# By type, and slot, method, or attribute that is set ("__bases__=").
 OF_TYPES = {
     ("PyType_Type", "tp_new"): "no class is made",
+    ("PyType_Type", "tp_setattro"): "and none is changed",
+    ("PyType_Type", "__bases__="): "as above",
+    ("PyBytes_Type", "tp_new"): "no bytes are made: dynamic.py",
     ("PyCode_Type", "tp_richcompare"): "no code object is ever in anybody's hands",
     ("PyLong_Type", "nb_power"): "nothing is raised to a power: dynamic.py",
     ("PyFloat_Type", "nb_power"): "as above",
@@ -117,6 +121,8 @@ class Traps:
             where = [at + layout.TP_SLOTS[part]]
         elif part in layout.NB_SLOTS:
             where = [self.shapes.word(at + layout.TP_NUMBER) + layout.NB_SLOTS[part]]
+        elif part.endswith("="):
+            where = [entry + 8 for entry in self._attributes(at) if self._name(entry) + "=" == part]
         else:
             where = [entry + 4 for entry in self._methods(at) if self._name(entry) == part]
         found = [self.shapes.functions[one] for one in where if one in self.shapes.functions]
@@ -131,6 +137,12 @@ class Traps:
         while self.shapes.is_method(at):
             yield at
             at += layout.METHOD_DEF
+
+    def _attributes(self, type_: int) -> Iterator[int]:
+        at = self.shapes.word(type_ + layout.TP_GETSET)
+        while self.shapes.is_getset(at):
+            yield at
+            at += layout.GETSET_DEF
 
     def _name(self, entry: int) -> str:
         return self.shapes.text(self.shapes.word(entry))

@@ -42,6 +42,7 @@ def find_weak(program: Program) -> Weak:
     _weak_references(program, weak)
     _static_types(program, weak)
     _import_tables(program, weak)
+    _slot_definitions(program, weak)
     _set_up(program, weak)
     _heap_types(program, weak)
     _code_caches(program, weak)
@@ -134,12 +135,23 @@ def _import_tables(program: Program, weak: Weak) -> None:
             at += FROZEN_ENTRY
 
 
+def _slot_definitions(program: Program, weak: Weak) -> None:
+    """Where in the table of all slots the last class was, when it was made (resolve_slotdups)."""
+    blocks, word = program.blocks, program.snapshot.word
+    runtime = blocks.span(blocks.block(blocks.shapes.symbols["_PyRuntime"]))
+    weak.retired |= {
+        at
+        for at in range(*runtime, 4)
+        if at in program.pointers.static and blocks.entries.get(word(at)) == layout.SLOT_DEFINITION
+    }
+
+
 def _set_up(program: Program, weak: Weak) -> None:
     """Tables from which types and modules were made; their entries live on in what was made."""
     done = (layout.TP_DOC, layout.TP_METHODS, layout.TP_MEMBERS, layout.TP_GETSET)
     weak.retired |= {at + offset for at in program.blocks.types for offset in done}
     # Only a reader of documentation looks at it, and inside/assumed.py rules that out.
-    weak.retired |= {at + layout.ENTRY_DOC for at in program.blocks.entries}
+    weak.retired |= {at + layout.ENTRY_DOC[size] for at, size in program.blocks.entries.items()}
     of_modules = (layout.M_DOC, layout.M_METHODS, layout.M_SLOTS)
     weak.retired |= {at + offset for at in program.blocks.module_defs for offset in of_modules}
 
