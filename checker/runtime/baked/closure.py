@@ -136,6 +136,7 @@ class Closure:
         for one in mentioned.globals:
             if one in program.pointers.function_globals:
                 self._add((SLOT, program.pointers.function_globals[one]), node)
+        self.names.own |= program.sayers.says(place)
         self.names.spoken |= program.data_named[place]
         self.names.literals |= program.data_named[place]
         for at in program.data_named[place]:

@@ -48,12 +48,13 @@ class Names:
     functions: set[int] = field(default_factory=set)  # addresses of words that wait with a name
     spoken: set[int] = field(default_factory=set)  # addresses of strings
     literals: set[int] = field(default_factory=set)  # addresses of C literals
+    own: set[str] = field(default_factory=set)  # texts of CPython's own names that code says
 
     def is_said(self, address: int, text: str, literal: set[str]) -> bool:
         return address in self.spoken or text in literal
 
     def literal_texts(self, text_at: dict[int, str]) -> set[str]:
-        return {text_at[at] for at in self.literals if at in text_at}
+        return self.own.union(text_at[at] for at in self.literals if at in text_at)
 
     def wake(self, text_at: dict[int, str]) -> dict[int, Waiting]:
         """Take out, and give, those whose name something live says by now."""

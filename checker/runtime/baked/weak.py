@@ -14,6 +14,7 @@ from runtime.model import BuildStop
 GENERATIONS = (-32, -16, 0, 20)
 FROZEN = ("_PyImport_FrozenBootstrap", "_PyImport_FrozenStdlib", "_PyImport_FrozenTest")
 FROZEN_ENTRY = 16
+LEAST_TYPES = 50  # in a row, to be a list of types and not a few slots of something
 
 
 @dataclass(kw_only=True)
@@ -43,6 +44,7 @@ def find_weak(program: Program) -> Weak:
     _static_types(program, weak)
     _import_tables(program, weak)
     _slot_definitions(program, weak)
+    _type_lists(program, weak)
     _set_up(program, weak)
     _heap_types(program, weak)
     _code_caches(program, weak)
@@ -144,6 +146,18 @@ def _slot_definitions(program: Program, weak: Weak) -> None:
         for at in range(*runtime, 4)
         if at in program.pointers.static and blocks.entries.get(word(at)) == layout.SLOT_DEFINITION
     }
+
+
+def _type_lists(program: Program, weak: Weak) -> None:
+    """The lists by which static types are readied and put away: nothing but pointers to types."""
+    word, types, static = program.snapshot.word, set(program.blocks.types), program.pointers.static
+    run: list[int] = []
+    for at in range(program.snapshot.memory_base, program.snapshot.stack_low, 4):
+        if at in static and word(at) in types:
+            run.append(at)
+        else:
+            weak.retired |= set(run) if len(run) >= LEAST_TYPES else set()
+            run = []
 
 
 def _set_up(program: Program, weak: Weak) -> None:

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from runtime import BuildStop, Runtime
-from runtime.baked import dynamic, layout, opcodes, readcheck, steps, traps, unasked
+from runtime.baked import dynamic, layout, opcodes, operators, readcheck, steps, traps, unasked
 from runtime.baked.build import Baked, bake, checking_rules
+from runtime.baked.closure import Closure
+from runtime.baked.interned import find_own
 from runtime.baked.unasked import check_unasked
+from runtime.baked.weak import find_weak
 from runtime.fuzz import fuzz, shown
 from runtime.node import NODE, run_node
 from runtime.pyodide import Pyodide
@@ -159,6 +162,47 @@ def test_live_python_code_stops_the_build(
 
     with pytest.raises(BuildStop, match=rf"closed world: \S+\.py \S+: live code uses \['{used}'\]"):
         dynamic.check_python(anew.program, anew.live)
+
+
+def test_a_builtin_that_makes_bytes_stops_the_build(
+    anew: Baked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dynamic, "MAKE_BYTES", {"len"})
+
+    with pytest.raises(BuildStop, match=r"closed world: builtins: \['len'\] can be reached"):
+        dynamic.check_python(anew.program, anew.live)
+
+
+LEFT_SHIFT = 3  # the argument of BINARY_OP for <<
+
+
+def test_types_keep_what_they_do_under_an_operator_for_who_asks(
+    anew: Baked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, exported = anew.program, anew.program.module.exported(Kind.FUNCTION)
+    table = program.snapshot.word(program.blocks.shapes.symbols["PyLong_Type"] + layout.TP_NUMBER)
+    under = program.snapshot.word(table + operators.IN_PLACE["Lshift"][0])
+    shifts = {exported["PyNumber_Lshift"], program.table[under]}
+    asking = [(opmap["BINARY_OP"], number) for number in (ADD, LEFT_SHIFT)]
+    monkeypatch.setattr(operators, "instructions", lambda _: asking)
+
+    asked = Closure(program, find_weak(program)).run()
+
+    assert not shifts & anew.live.functions
+    assert under in anew.live.trapped
+    assert shifts <= asked.functions
+    assert exported["PyNumber_Add"] in anew.live.functions & asked.functions
+
+
+def test_a_name_is_not_said_by_standing_among_all_of_cpythons_own(anew: Baked) -> None:
+    program, shapes = anew.program, anew.program.blocks.shapes
+    runtime = program.blocks.span(program.blocks.block(shapes.symbols["_PyRuntime"]))
+    own = find_own(program.snapshot, program.heap, runtime)
+
+    assert len(own) > 500
+    assert own <= anew.live.allocations
+    with pytest.raises(BuildStop, match="CPython's own strings: no such table"):
+        find_own(program.snapshot, program.heap, (runtime[0], runtime[0]))
 
 
 def test_nothing_in_the_image_is_for_readers_of_documentation(baked: Runtime) -> None:
