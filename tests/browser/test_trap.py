@@ -1,6 +1,5 @@
-"""A real trap in the engine that ships: another instance answers, or else the table does."""
+"""A trap in the engine that ships, or no memory: another instance answers, or the table does."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,18 +13,19 @@ from tests.privacy.lock import PAGE_SCRIPT, CheckPage
 
 TRAP = (Path(__file__).parent / "trap.js").read_text("utf-8")
 ENGINE = Site.from_folder(Path(__file__).parents[2]).engine
-ONE, EVERY = "one instance", "every instance"
+# What comes before the worker's own script: a trap at the first answer, or no memory to begin with.
+ONE, EVERY, NO_MEMORY = "trapIn(false)", "trapIn(true)", "refuseMemory()"
 
 
 @pytest.fixture
 def trap(page: Page, site_folder: Path) -> Callable[[str], None]:
-    """Have the engine trap at the first answer: in one instance, or in every one."""
+    """Have the engine trap in ONE instance or in EVERY one, or refuse it what it starts with."""
     built = CheckPage.read(site_folder, "en")
     found = PAGE_SCRIPT.search(built.html)
     assert found
 
     def set_trap(traps: str) -> None:
-        worker = f"{TRAP}\ntrapIn({json.dumps(traps == EVERY)})\n{built.frame_data['worker']}"
+        worker = f"{TRAP}\n{traps}\n{built.frame_data['worker']}"
         changed = replace(built, frame_data={**built.frame_data, "worker": worker})
         body = changed.document(f"../../{found[1]}")
         page.route("**/en/check/", lambda route: route.fulfill(body=body, content_type="text/html"))
@@ -74,3 +74,15 @@ def test_where_every_instance_traps_the_table_answers(
 
     expect_table(page)
     assert "instance 1" in said
+
+
+def test_where_the_browser_has_no_memory_for_the_engine_the_table_answers(
+    page: Page, at_root: str, trap: Callable[[str], None]
+) -> None:
+    trap(NO_MEMORY)
+    said = instances(page)
+
+    Visitor(page, at_root).start()
+
+    expect_table(page)
+    assert "no memory" in said

@@ -1,4 +1,23 @@
-// Stands before the worker's own script: lets the engine that the site ships trap, for good or once, at the first answer.
+// Stands before the worker's own script: lets the engine that the site ships trap, for good or once, at the first answer;
+// or gives it no memory, in the words of a browser that has none left.
+globalThis.refuseMemory = () => {
+  const refused = () => {
+    console.log('no memory')
+    throw new RangeError('could not allocate memory')
+  }
+  // Pyodide makes its memory, the baked engine's module has one of its own.
+  WebAssembly.Memory = class {
+    constructor() {
+      refused()
+    }
+  }
+  WebAssembly.Instance = class {
+    constructor() {
+      refused()
+    }
+  }
+}
+
 globalThis.trapIn = (/** @type {boolean} */ always) => {
   const memories = []
   let asked = false

@@ -7,6 +7,7 @@ const [imageFile, rulesFile, how, request] = process.argv.slice(2)
 /** @type {any[]} */
 const instances = []
 let harming = false
+const DEPTH = 740 // lists in each other: about as many as a request may have
 
 const Instance = WebAssembly.Instance
 WebAssembly.Instance = class extends Instance {
@@ -31,10 +32,10 @@ function exhaust(left) {
   free(kept)
 }
 
-/** @returns {string | null} */
-function ask() {
+/** @param {string} asked @returns {string | null} */
+function ask(asked = request) {
   try {
-    return respond(request)
+    return respond(asked)
   } catch {
     return null
   }
@@ -49,7 +50,7 @@ harming = true
 for (const left of how.startsWith('exhaust') ? [64, 1024, 4096, 16_384, 65_536, 262_144] : [0]) {
   if (how.startsWith('corrupt')) corrupt()
   if (how.startsWith('exhaust')) exhaust(left)
-  given.push(ask())
+  given.push(how === 'deep' ? ask(`{"answers":${'['.repeat(DEPTH)}${']'.repeat(DEPTH)}}`) : ask())
 }
 harming = false
 console.log(JSON.stringify({ wanted, given, after: ask(), instances: instances.length }))

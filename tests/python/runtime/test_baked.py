@@ -12,10 +12,8 @@ import pytest
 from runtime import BuildStop, Runtime
 from runtime.baked import dynamic, layout, opcodes, operators, readcheck, steps, traps, unasked
 from runtime.baked.build import Baked, bake, checking_rules
-from runtime.baked.closure import Closure
 from runtime.baked.interned import find_own
 from runtime.baked.unasked import check_unasked
-from runtime.baked.weak import find_weak
 from runtime.fuzz import fuzz, shown
 from runtime.node import NODE, run_node
 from runtime.pyodide import Pyodide
@@ -180,18 +178,32 @@ def test_types_keep_what_they_do_under_an_operator_for_who_asks(
     anew: Baked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program, exported = anew.program, anew.program.module.exported(Kind.FUNCTION)
-    table = program.snapshot.word(program.blocks.shapes.symbols["PyLong_Type"] + layout.TP_NUMBER)
-    under = program.snapshot.word(table + operators.IN_PLACE["Lshift"][0])
-    shifts = {exported["PyNumber_Lshift"], program.table[under]}
+    symbols, word = program.blocks.shapes.symbols, program.snapshot.word
+    entries = symbols[operators.BINARY_OPS]
+    slot = word(symbols["PyLong_Type"] + layout.TP_NUMBER) + operators.IN_PLACE["Lshift"][0]
+    reader = exported["PyNumber_Lshift"]
+
+    unasked_for = operators.find_waiting(program)
     asking = [(opmap["BINARY_OP"], number) for number in (ADD, LEFT_SHIFT)]
     monkeypatch.setattr(operators, "instructions", lambda _: asking)
+    asked_for = operators.find_waiting(program)
 
-    asked = Closure(program, find_weak(program)).run()
+    assert reader in unasked_for[slot]
+    assert not {reader, program.table[word(slot)]} & anew.live.functions
+    assert {word(slot), word(entries + 4 * LEFT_SHIFT)} <= anew.live.trapped
+    assert not unasked_for[entries + 4 * LEFT_SHIFT]
+    assert entries + 4 * LEFT_SHIFT not in asked_for
+    assert entries + 4 * ADD not in unasked_for
+    assert exported["PyNumber_Add"] in anew.live.functions
 
-    assert not shifts & anew.live.functions
-    assert under in anew.live.trapped
-    assert shifts <= asked.functions
-    assert exported["PyNumber_Add"] in anew.live.functions & asked.functions
+
+def test_an_operator_that_cpythons_table_lacks_stops_the_build(
+    anew: Baked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operators, "instructions", lambda _: [(opmap["BINARY_OP"], 99)])
+
+    with pytest.raises(BuildStop, match="_PyEval_BinaryOps: 26 entries, and 99 is"):
+        operators.find_waiting(anew.program)
 
 
 def test_a_name_is_not_said_by_standing_among_all_of_cpythons_own(anew: Baked) -> None:

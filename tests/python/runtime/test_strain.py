@@ -21,13 +21,16 @@ REQUEST = '{"answers":{"whom":"me"}}'
 RIGHT = load(checking_rules())(REQUEST)
 
 
-def under_strain(image: bytes, how: str, folder: Path) -> dict[str, Any]:
-    """What strain.js prints."""
+def under_strain(image: bytes, how: str, folder: Path, *flags: str) -> dict[str, Any]:
+    """What strain.js prints. `flags` are Node's."""
     (folder / "image.wasm").write_bytes(image)
     (folder / "rules.json").write_text(checking_rules())
     files = [str(folder / "image.wasm"), str(folder / "rules.json")]
     done = subprocess.run(
-        [str(NODE), str(STRAIN), *files, how, REQUEST], capture_output=True, text=True, check=False
+        [str(NODE), *flags, str(STRAIN), *files, how, REQUEST],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert not done.returncode, done.stderr
     told: dict[str, Any] = json.loads(done.stdout)
@@ -63,3 +66,13 @@ def test_where_no_more_memory_is_given_every_answer_is_right_all_the_same(
     assert set(told["given"]) == {RIGHT}
     assert told["after"] == RIGHT
     assert told["instances"] > 1, "memory never ran out"
+
+
+@pytest.mark.parametrize(("kilobytes", "is_enough"), [(200, True), (60, False)])
+def test_on_a_small_stack_a_deep_request_is_a_fault_and_the_next_is_right(
+    baked: Runtime, tmp_path: Path, kilobytes: int, *, is_enough: bool
+) -> None:
+    told = under_strain(baked.files[0].content, "deep", tmp_path, f"--stack-size={kilobytes}")
+
+    assert [given is not None for given in told["given"]] == [is_enough]
+    assert told["after"] == RIGHT
