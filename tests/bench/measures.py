@@ -57,8 +57,8 @@ TARGETS = (
     Target(measure="ready", most=16),
     Target(measure="painted", most=16),
     Target(measure="evaluation", most=200),
-    Target(measure="wire", most=700),
-    Target(measure="raw", most=950),
+    Target(measure="wire", most=500),
+    Target(measure="raw", most=750),
 )
 BY_KEY = {one.key: one for one in (*OWN_MEASURES, *MEASURES)}
 

@@ -2,9 +2,8 @@
 
 It begins at what the glue calls, the root `load`, and the live part of the C stack. A function
 reaches what its code mentions; a block or an allocation what its words point to, but for the
-weak ones (weak.py) and those that wait for a name (said.py, namespaces.py) or for an operator
-(operators.py). `why` keeps who
-reached what first.
+weak ones (weak.py) and those that wait for a name (said.py, namespaces.py) or an operator
+(operators.py). `why` keeps who reached what first.
 """
 
 from __future__ import annotations

@@ -122,9 +122,17 @@ class Traps:
         elif part in layout.NB_SLOTS:
             where = [self.shapes.word(at + layout.TP_NUMBER) + layout.NB_SLOTS[part]]
         elif part.endswith("="):
-            where = [entry + 8 for entry in self._attributes(at) if self._name(entry) + "=" == part]
+            where = [
+                entry + layout.SETTER
+                for entry in self._attributes(at)
+                if self._name(entry) == part.removesuffix("=")
+            ]
         else:
-            where = [entry + 4 for entry in self._methods(at) if self._name(entry) == part]
+            where = [
+                entry + layout.METHOD_FUNCTION
+                for entry in self._methods(at)
+                if self._name(entry) == part
+            ]
         found = [self.shapes.functions[one] for one in where if one in self.shapes.functions]
         if len(found) != 1:
             raise BuildStop(
