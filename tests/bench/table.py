@@ -82,8 +82,10 @@ def report(variants: Sequence[Variant], rounds: Rounds) -> str:
         *_optional("Ratio to stock Pyodide in a page, same round:", ratios(variants, rounds)),
         *_optional("The self-check, ms from the navigation, cold:", own_times(variants, rounds)),
     ]
-    for ours in (*checks, *framed):
-        parts += _optional(f"What is wanted, {ours.name}:", targets(ours, rounds))
+    of_peers = tuple(one for one in TARGETS if one.of)
+    judged = [(one, TARGETS) for one in checks] + [(one, of_peers) for one in framed]
+    for ours, wanted in judged:
+        parts += _optional(f"What is wanted, {ours.name}:", targets(ours, wanted, rounds))
     for ours in checks:
         parts += _optional(f"What the {ours.name} takes more of:", losses(ours, peers, rounds))
     return "\n\n".join([*parts, NOTES])
@@ -125,11 +127,11 @@ def own_times(variants: Sequence[Variant], rounds: Rounds) -> str:
     return table(["variant", *(one.title for one in OWN_MEASURES)], rows) if rows else ""
 
 
-def targets(ours: Variant, rounds: Rounds) -> str:
+def targets(ours: Variant, wanted: Sequence[Target], rounds: Rounds) -> str:
     """Each target, what was measured, and whether that will do."""
     rows = [
         [_wanted(target), *_outcome(target, found)]
-        for target in TARGETS
+        for target in wanted
         if (found := reached(rounds, ours.key, target))
     ]
     return table(["wanted", "measured", ""], rows) if rows else ""
