@@ -2,7 +2,7 @@
 
 A descriptor in the dict of a static type (its methods, special ones too, getters and setters) is
 found by name alone. It waits until something live says its name: a string object that something
-other than such a dict holds, a C literal or a name of CPython's own that live code or data mentions.
+other than such a dict holds, a C literal, or a name of CPython's own that live code mentions.
 Wrongly dead, a method traps: it is seen.
 """
 
