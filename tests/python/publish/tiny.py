@@ -142,7 +142,7 @@ def make_edition(folder: Path) -> Edition:
             frame="<!doctype html><script>1</script>",
             policy="default-src 'none'; script-src 'self'",
             runtime=Runtime(engine="stock", files=(), glue=Path("none.js")),
-            words={code: {} for code in site.codes},
+            words={code: {"decimal_mark": "."} for code in site.codes},
             questions=3,
         ),
     )
