@@ -22,14 +22,16 @@ def bench(*arguments: str) -> dict[str, list[str]]:
     return {first: rest for first, *rest in cells}
 
 
-def test_a_round_measures_the_check_and_a_peer(site_folder: Path) -> None:
-    chosen = ["--variants", "javascript", "--conditions", "cold", "cpu"]
+def test_a_round_measures_the_check_its_engine_and_a_peer(site_folder: Path) -> None:
+    chosen = ["--variants", "javascript", "engine-frame", "--conditions", "cold", "cpu"]
 
     rows = bench("--built", str(site_folder), *chosen)
 
     check = next(row for name, row in rows.items() if "self-check" in name)
     assert len(rows["variant"]) == 7
     assert all(re.fullmatch(FIGURE, cell) for cell in check)
+    alone = rows["**baked engine alone, frame's worker**"]
+    assert [cell for cell in alone if cell == "–"] == ["–", "–"]  # it has no Continue
     peer = dict(zip(rows["variant"], rows["plain JavaScript"], strict=True))
     assert [title for title, cell in peer.items() if cell == "–"] == [
         "Continue, drawn ms",

@@ -206,7 +206,7 @@ def test_an_operator_that_cpythons_table_lacks_stops_the_build(
         operators.find_waiting(anew.program)
 
 
-def test_a_name_is_not_said_by_standing_among_all_of_cpythons_own(anew: Baked) -> None:
+def test_cpythons_own_names_are_found_or_the_build_stops(anew: Baked) -> None:
     program, shapes = anew.program, anew.program.blocks.shapes
     runtime = program.blocks.span(program.blocks.block(shapes.symbols["_PyRuntime"]))
     own = find_own(program.snapshot, program.heap, runtime)
