@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from runtime.baked import layout
 from runtime.baked.shapes import Shapes
-from runtime.wasm.code import CONST, LOADS, walk
+from runtime.wasm.code import ADD, CONST, LOADS, LOCAL_GET, LOCAL_SET, LOCAL_TEE, walk
 from runtime.wasm.module import Module
 
 
@@ -14,7 +15,7 @@ class Sayers:
     """Texts by function.
 
     CPython's own names are objects inside `_PyRuntime`: a function that mentions it says each of
-    those that one of its numbers leads to.
+    those that one of its numbers leads to, or two that it adds one after the other.
     """
 
     def __init__(self, folded: Module, named: list[set[int]], shapes: Shapes) -> None:
@@ -32,8 +33,9 @@ class Sayers:
         """What the function that is defined at `place` says."""
         numbers = set[int]()
         if self._runtime in self._named[place]:
-            body = walk(self._code[place])
-            numbers = {value for opcode, value, _, _ in body if opcode == CONST or opcode in LOADS}
+            body = [(opcode, value) for opcode, value, _, _ in walk(self._code[place])]
+            numbers = {value for opcode, value in body if opcode == CONST or opcode in LOADS}
+            numbers |= set(sums(body))
         offsets = (at - self._runtime for at in self._named[place])
         texts = {self._strings[one] for one in (*numbers, *offsets) if one in self._strings}
         return texts | {self._shapes.text(at) for at in self._named[place]}
@@ -42,6 +44,17 @@ class Sayers:
         """Those of `places` that say any of `words`, with what they say of them."""
         found = {place: self.says(place) & words for place in places}
         return {place: said for place, said in found.items() if said}
+
+
+def sums(code: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """What comes of each number that is added to a local which a number was added to before."""
+    added = defaultdict[int, set[int]](set)
+    for (first, number), (add, _), (put, local) in zip(code, code[1:], code[2:], strict=False):
+        if first == CONST and add == ADD and put in (LOCAL_SET, LOCAL_TEE):
+            added[local].add(number)
+    for (get, local), (then, number), (add, _) in zip(code, code[1:], code[2:], strict=False):
+        if get == LOCAL_GET and then == CONST and add == ADD:
+            yield from (before + number for before in added[local])
 
 
 def text_at(memory: bytes | bytearray, string: int) -> str:

@@ -130,12 +130,12 @@ def trace(program: Program, report: Report) -> tuple[Weak, Live]:
     weak = find_weak(program)
     live = Closure(program, weak).run()
     builtins = check_python(program, live)
-    sayers = check_unasked(program, live)
+    sayers = check_unasked(program, live, builtins)
     defined = [place for f in live.functions if (place := program.defined(f)) is not None]
     code = sum(len(program.module.code[place]) for place in defined)
     did = f"{len(defined):,} of {len(program.module.code):,} functions live ({code:,} bytes), "
     did += f"{len(live.allocations):,} of {len(program.heap.allocations):,} allocations"
-    did += f", {len(builtins)} builtins, {sayers} functions that say a dropped name"
+    did += f", {len(builtins)} builtins, {sayers} kinds of C code that say a dropped name"
     report.step("trace", did)
     return weak, live
 

@@ -44,11 +44,10 @@ def find_weak(program: Program) -> Weak:
     _static_types(program, weak)
     _import_tables(program, weak)
     _slot_definitions(program, weak)
-    _type_lists(program, weak)
     _set_up(program, weak)
     _heap_types(program, weak)
     _code_caches(program, weak)
-    weak.retired |= function_cache(program)
+    weak.retired |= function_cache(program) | type_lists(program)
     return weak
 
 
@@ -148,16 +147,19 @@ def _slot_definitions(program: Program, weak: Weak) -> None:
     }
 
 
-def _type_lists(program: Program, weak: Weak) -> None:
+def type_lists(program: Program) -> set[int]:
     """The lists by which static types are readied and put away: nothing but pointers to types."""
     word, types, static = program.snapshot.word, set(program.blocks.types), program.pointers.static
-    run: list[int] = []
+    found, run = set[int](), list[int]()
     for at in range(program.snapshot.memory_base, program.snapshot.stack_low, 4):
         if at in static and word(at) in types:
             run.append(at)
         else:
-            weak.retired |= set(run) if len(run) >= LEAST_TYPES else set()
+            found.update(run if len(run) >= LEAST_TYPES else ())
             run = []
+    if not found:
+        raise BuildStop("trace", "lists of types", "there is none", "type_lists in weak.py")
+    return found
 
 
 def _set_up(program: Program, weak: Weak) -> None:

@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 from runtime import BuildStop, Runtime
-from runtime.baked import dynamic, layout, opcodes, operators, readcheck, steps, traps, unasked
+from runtime.baked import (
+    dynamic,
+    layout,
+    opcodes,
+    operators,
+    readcheck,
+    steps,
+    traps,
+    unasked,
+    weak,
+)
 from runtime.baked.build import Baked, bake, checking_rules
 from runtime.baked.interned import find_own
 from runtime.baked.unasked import check_unasked
@@ -132,11 +142,41 @@ def test_the_one_import_that_live_c_code_calls_finds_its_module_imported(anew: B
 def test_a_dropped_name_that_live_c_code_says_stops_the_build(
     anew: Baked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    check_unasked(anew.program, anew.live)
+    kept = dynamic.check_python(anew.program, anew.live)
     monkeypatch.setattr(unasked, "DROPPED", unasked.DROPPED | {"__hash__"})
 
     with pytest.raises(BuildStop, match=r"unasked: .*: live C code says \['__hash__'\]"):
-        check_unasked(anew.program, anew.live)
+        check_unasked(anew.program, anew.live, kept)
+
+
+def test_a_builtin_that_live_c_code_would_miss_stops_the_build(anew: Baked) -> None:
+    kept = {*dynamic.check_python(anew.program, anew.live)} - {"sorted"}
+
+    with pytest.raises(BuildStop, match=r"unasked: entry sorted: live C code says \['sorted'\]"):
+        check_unasked(anew.program, anew.live, kept)
+
+
+def test_a_type_that_live_c_code_looks_up_by_name_stops_the_build(
+    anew: Baked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = dynamic.check_python(anew.program, anew.live)
+    monkeypatch.setattr(unasked, "LOOKUPS", ("_PyArg_BadArgument",))
+
+    with pytest.raises(BuildStop, match=r"unasked: .*: live C code says \['bytearray'\]"):
+        check_unasked(anew.program, anew.live, kept)
+
+
+def test_all_that_is_known_to_say_a_dropped_name_does(anew: Baked) -> None:
+    kept = dynamic.check_python(anew.program, anew.live)
+
+    found = unasked.who_asks(anew.program, anew.live, kept)
+
+    assert found == {label: names for label, (names, _) in unasked.KNOWN.items()}
+
+
+def test_no_list_of_all_types_is_left_and_to_find_none_stops_the_build(anew: Baked) -> None:
+    with pytest.raises(BuildStop, match="trace: lists of types: there is none"):
+        weak.type_lists(anew.program)
 
 
 ADD = 0  # the argument of BINARY_OP for +

@@ -4,6 +4,8 @@ import pytest
 
 from runtime.baked.folding import STATIC_BASE, TABLE_BASE
 from runtime.baked.mentions import Mentions, mentions
+from runtime.baked.sayers import sums
+from runtime.wasm.code import walk
 from tests.python.runtime.conftest import body, call, i32
 
 ADD, DROP, MULTIPLY, SELECT = b"\x6a", b"\x1a", b"\x6c", b"\x1b"
@@ -50,3 +52,10 @@ def test_any_other_use_makes_every_number_an_address(use: bytes) -> None:
 
     assert told.loose
     assert told.data == {0, 12, 34}
+
+
+def test_two_numbers_added_one_after_the_other_are_told() -> None:
+    first = (b"\x20\1", i32(64), ADD, SET_0)
+    code = body(*first, GET_0, i32(8), ADD, DROP, GET_0, i32(4), MULTIPLY, DROP)
+
+    assert list(sums([(opcode, value) for opcode, value, _, _ in walk(code)])) == [72]
