@@ -18,14 +18,15 @@ from playwright.sync_api import sync_playwright
 from tests.bench.host import hosted
 from tests.bench.rounds import CONDITIONS, Bench, run_rounds
 from tests.bench.table import circumstances, report
-from tests.bench.variants import IN_FRAME, IN_PAGE, PEERS, Variant, lay_out
+from tests.bench.variants import IN_FRAME, IN_PAGE, NO_PYTHON, PEERS, Variant, lay_out
 from tests.bench.weight import weight_table
 
 ROUNDS = 7
 QUIET_LOAD = 0.7
 WEIGHT = "weight"  # of what the cold visits ask for
 PARTS = (*CONDITIONS, WEIGHT)
-KEYS = ("baked", "stock", IN_FRAME.key, IN_PAGE.key, *(peer.variant.key for peer in PEERS))
+ALONE = (IN_FRAME.key, IN_PAGE.key, NO_PYTHON.key)
+KEYS = ("baked", "stock", *ALONE, *(peer.variant.key for peer in PEERS))
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""Our engine without our site: in a page as bare as the peers', on its own thread or in a frame."""
+"""Our engine without our site, and our frame without our engine, in pages as bare as a peer's."""
 
 from __future__ import annotations
 
@@ -18,25 +18,35 @@ ENGINE = "baked"
 
 
 def lay_alone(folder: Path, key: str) -> None:
-    """Make `folder` the host's folder of the variant `key`: its page, and the engine's file."""
+    """Make `folder` the host's folder of the engine's variant `key`: its page, and its file."""
     runtime = build_runtime(ENGINE, ROOT / ".cache" / "runtime", lambda _: None)
-    filled = _page_parts(runtime, key)
-    page = _part("page.html").replace("STARTING", _fill(_part(f"{key}.html"), filled))
-    folder.mkdir()
-    (folder / "index.html").write_text(page, "utf-8")
+    rules = rules_with_cases(load_incident(ROOT / "incident.yml")).replace("<", "\\u003c")
+    if key == "engine-page":
+        parts = {"RULES": rules, "SCRIPT": _script("engine-page.js", runtime)}
+    else:
+        parts = {"RULES": rules, "FRAME": _frame(_script("engine-worker.js", runtime))}
+    _lay_page(folder, key, parts)
     (image,) = runtime.files
     (folder / "image.wasm").write_bytes(image.content)
 
 
-def _page_parts(runtime: Runtime, key: str) -> dict[str, str]:
-    rules = rules_with_cases(load_incident(ROOT / "incident.yml")).replace("<", "\\u003c")
-    if key == "engine-page":
-        return {"RULES": rules, "SCRIPT": _script("engine-page.js", runtime)}
-    inner = {
-        "SCRIPT": json_in_html(_script("engine-worker.js", runtime)),
-        "POLICY": html.escape(frame_policy(style=""), quote=False),
-    }
-    return {"RULES": rules, "FRAME": json_in_html(_fill(_part("engine-inner.html"), inner))}
+def lay_frame(folder: Path, key: str) -> None:
+    """Make `folder` the host's folder of the variant `key`: frame and worker, and no Python."""
+    _lay_page(folder, key, {"FRAME": _frame(join_script(PARTS / "javascript-worker.js"))})
+
+
+def _lay_page(folder: Path, key: str, parts: dict[str, str]) -> None:
+    page = _part("page.html").replace("STARTING", _fill(_part(f"{key}.html"), parts))
+    folder.mkdir()
+    (folder / "index.html").write_text(page, "utf-8")
+
+
+def _frame(worker: str) -> str:
+    """A document, as JSON, under the policy of the self-check's frame, which starts `worker`."""
+    policy = html.escape(frame_policy(style=""), quote=False)
+    return json_in_html(
+        _fill(_part("inner.html"), {"SCRIPT": json_in_html(worker), "POLICY": policy})
+    )
 
 
 def _script(name: str, runtime: Runtime) -> str:

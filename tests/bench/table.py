@@ -38,6 +38,7 @@ NOTES = """\
 - The engine alone is asked once too, in such a page, for the first question of the incident's
   rules: on the page's thread, or in the worker of a sandboxed frame under the self-check's policy,
   made while the bytes come. That is what the runtime takes; the self-check is what a person waits.
+  Plain JavaScript in such a worker is what the lock takes, whoever answers behind it.
 - CPU ×4 slower is DevTools' throttle. It slows main threads and no workers, so it flatters whoever
   runs Python in one, as the self-check and "worker" do. There the check's frame shares the page's
   process, as on phones with little memory, or it would go untouched.

@@ -12,7 +12,7 @@ import yaml
 from publish.build import build_site
 from publish.compress import compress_folder
 from publish.problem import Stop
-from tests.bench.alone import lay_alone
+from tests.bench.alone import lay_alone, lay_frame
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -71,6 +71,13 @@ IN_FRAME = Variant(
     in_frame=True,
 )
 IN_PAGE = Variant(key="engine-page", name="baked engine alone, page", is_alone=True)
+# What the lock takes, whoever answers behind it.
+NO_PYTHON = Variant(
+    key="javascript-frame",
+    name="plain JavaScript, frame's worker",
+    in_worker=True,
+    in_frame=True,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +195,9 @@ def _alone(folder: Path, wanted: frozenset[str]) -> Iterator[Variant]:
         if not wanted or variant.key in wanted:
             lay_alone(folder / variant.key, variant.key)
             yield variant
+    if not wanted or NO_PYTHON.key in wanted:
+        lay_frame(folder / NO_PYTHON.key, NO_PYTHON.key)
+        yield NO_PYTHON
 
 
 def _peers(folder: Path, wanted: frozenset[str], say: Say) -> Iterator[Variant]:

@@ -20,7 +20,9 @@ from runtime.wasm.module import (
 )
 
 MOST_PAGES = 65536
-GAP_WHILE_WORKING, GAP = 32, 1024  # zero bytes that part two data segments
+# Zero bytes that part two data segments. More segments are less to unpack and to copy, and more to
+# send: with 256 in place of 1,024 it is 766 KB less and 3 KB more.
+GAP_WHILE_WORKING, GAP = 32, 256
 ROOT = "load"
 
 
