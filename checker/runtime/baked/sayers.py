@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from runtime.baked import layout
 from runtime.baked.shapes import Shapes
@@ -39,11 +39,6 @@ class Sayers:
         offsets = (at - self._runtime for at in self._named[place])
         texts = {self._strings[one] for one in (*numbers, *offsets) if one in self._strings}
         return texts | {self._shapes.text(at) for at in self._named[place]}
-
-    def who_says(self, words: Set[str], places: Iterable[int]) -> dict[int, set[str]]:
-        """Those of `places` that say any of `words`, with what they say of them."""
-        found = {place: self.says(place) & words for place in places}
-        return {place: said for place, said in found.items() if said}
 
 
 def sums(code: Sequence[tuple[int, int]]) -> Iterator[int]:

@@ -20,6 +20,7 @@ from runtime.baked import layout
 from runtime.baked.closure import Live
 from runtime.baked.library import INSIDE
 from runtime.baked.program import Program
+from runtime.baked.said import text_of
 from runtime.model import BuildStop
 
 STEP = "unasked"
@@ -69,7 +70,7 @@ KNOWN: dict[str, tuple[set[str], str]] = {
     "PyErr_FormatUnraisable <-": ({"unraisablehook"}, DOES_WITHOUT),
     "PyErr_FormatUnraisable <- <-": ({"stderr"}, DOES_WITHOUT),
     "PyErr_WarnEx, PyErr_WarnFormat <- <-": ({"stderr"}, DOES_WITHOUT),
-    "PyErr_WarnEx, PyErr_WarnFormat <- <- <-": ({"version"}, "of its own registry"),
+    "PyErr_WarnEx, PyErr_WarnFormat <- <- <-": ({"version"}, "of what was warned of before"),
     "PySys_FormatStderr": ({"stderr"}, DOES_WITHOUT),
     "PySys_WriteStderr": ({"stderr"}, DOES_WITHOUT),
     "PyUnicode_AsEncodedString": ({"ascii"}, CODEC),
@@ -133,6 +134,7 @@ def _in_tables(program: Program, place: int) -> set[str]:
     """What stands in the static data that a function mentions."""
     blocks, word = program.blocks, program.snapshot.word
     runtime = blocks.block(blocks.shapes.symbols["_PyRuntime"])  # its names are told one by one
+    strings = blocks.shapes.symbols["PyUnicode_Type"]
     tables = {one for at in program.data_named[place] for one in blocks.for_code(at)} - {runtime}
     words = {
         word(at)
@@ -140,7 +142,10 @@ def _in_tables(program: Program, place: int) -> set[str]:
         for at in range(*blocks.span(one), 4)
         if at in program.pointers.static
     }
-    return {blocks.shapes.text(one) for one in words}
+    return {
+        text_of(program, one) if word(one + layout.TYPE) == strings else blocks.shapes.text(one)
+        for one in words
+    }
 
 
 def _label(program: Program, place: int, labels: dict[int, list[str]], live: set[int]) -> str:
