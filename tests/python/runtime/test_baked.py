@@ -149,6 +149,18 @@ def test_a_dropped_name_that_live_c_code_says_stops_the_build(
         check_unasked(anew.program, anew.live, kept)
 
 
+def test_a_dropped_name_in_a_table_that_live_c_code_mentions_stops_the_build(
+    anew: Baked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, kept = anew.program, dynamic.check_python(anew.program, anew.live)
+    places = {place for f in anew.live.functions if (place := program.defined(f)) is not None}
+    monkeypatch.setattr(unasked, "DROPPED", unasked.DROPPED | {"fromlist"})
+
+    assert not any("fromlist" in program.sayers.says(place) for place in places)
+    with pytest.raises(BuildStop, match=r"unasked: entry \S+: live C code says \['fromlist'\]"):
+        check_unasked(program, anew.live, kept)
+
+
 def test_a_builtin_that_live_c_code_would_miss_stops_the_build(anew: Baked) -> None:
     kept = {*dynamic.check_python(anew.program, anew.live)} - {"sorted"}
 
